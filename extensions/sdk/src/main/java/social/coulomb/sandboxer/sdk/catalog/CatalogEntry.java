@@ -1,0 +1,8 @@
+package social.coulomb.sandboxer.sdk.catalog;
+
+/// One understood catalog file.
+///
+/// @param file where it came from
+/// @param digest `sha256:` and the lower-case hex of the file's bytes; names what a sandbox was made from
+/// @param value the profile or descriptor
+public record CatalogEntry<T>(String file, String digest, T value) {}

@@ -1,0 +1,5 @@
+/// The suite that every backend must pass.
+@NullMarked
+package social.coulomb.sandboxer.sdk.contract;
+
+import org.jspecify.annotations.NullMarked;
