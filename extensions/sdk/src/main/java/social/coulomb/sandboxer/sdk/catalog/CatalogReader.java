@@ -71,7 +71,7 @@ public final class CatalogReader<T> {
         }
         return Optional.of(new CatalogProblem(
                 file.name(),
-                lineOfId(file),
+                new YamlLines(file.text()).lineOf("id"),
                 "id",
                 "'" + key + "' is already the id of " + first.file() + ": give one of the two another id"));
     }
@@ -95,10 +95,21 @@ public final class CatalogReader<T> {
     }
 
     private static CatalogProblem problem(CatalogFile file, JsonProcessingException failure) {
+        String field = field(failure);
+        int line = new YamlLines(file.text()).lineOf(field);
+        return new CatalogProblem(file.name(), line > 0 ? line : parserLine(failure), field, explain(failure));
+    }
+
+    private static int parserLine(JsonProcessingException failure) {
         JsonLocation location = failure.getLocation();
-        int line = location == null ? 0 : Math.max(0, location.getLineNr());
-        String field = failure instanceof JsonMappingException mapping ? path(mapping) : "";
-        return new CatalogProblem(file.name(), line, field, explain(failure));
+        return location == null ? 0 : Math.max(0, location.getLineNr());
+    }
+
+    private static String field(JsonProcessingException failure) {
+        if (failure.getCause() instanceof InvalidField invalid) {
+            return invalid.field();
+        }
+        return failure instanceof JsonMappingException mapping ? path(mapping) : "";
     }
 
     private static String path(JsonMappingException failure) {
@@ -127,16 +138,6 @@ public final class CatalogReader<T> {
             return String.valueOf(failure.getCause().getMessage());
         }
         return String.valueOf(failure.getOriginalMessage()).lines().findFirst().orElse("cannot be read");
-    }
-
-    private static int lineOfId(CatalogFile file) {
-        List<String> lines = file.text().lines().toList();
-        for (int index = 0; index < lines.size(); index++) {
-            if (lines.get(index).startsWith("id:")) {
-                return index + 1;
-            }
-        }
-        return 0;
     }
 
     private static String digest(String text) {

@@ -56,7 +56,7 @@ public record ExtensionDescriptor(
                 @JsonProperty("persistence") @Nullable Boolean persistence,
                 @JsonProperty(value = "pricing_model", required = true) PricingModel pricingModel) {
             if (isolationLevels.isEmpty()) {
-                throw new IllegalArgumentException("capabilities.isolation_levels needs at least one level");
+                throw new InvalidField("capabilities.isolation_levels", "needs at least one level");
             }
             isolationLevels.forEach(level -> Require.word("capabilities.isolation_levels", level));
             return new Capabilities(

@@ -141,8 +141,7 @@ public record Profile(
                 @JsonProperty(value = "max", required = true) TtlDuration max,
                 @JsonProperty("idle_reap") @Nullable TtlDuration idleReap) {
             if (defaultTtl.value().compareTo(max.value()) > 0) {
-                throw new IllegalArgumentException(
-                        "ttl.default (" + defaultTtl + ") is longer than ttl.max (" + max + ")");
+                throw new InvalidField("ttl.default", defaultTtl + " is longer than ttl.max, " + max);
             }
             return new Lifetime(defaultTtl, max, idleReap);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.sdk.fake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.sdk;
+
+import org.jspecify.annotations.NullMarked;
