@@ -1,0 +1,18 @@
+package social.coulomb.sandboxer.crds.sandbox;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/// Where a sandbox's workspace comes from when it is not made afresh.
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RestoreSource(
+        @Required
+        @Size(max = 253)
+        @Pattern("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$")
+        @JsonPropertyDescription("The name of a Snapshot in the same namespace.")
+        String snapshot) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.crds;
+
+import org.jspecify.annotations.NullMarked;
