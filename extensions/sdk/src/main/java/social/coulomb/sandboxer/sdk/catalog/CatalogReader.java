@@ -137,6 +137,9 @@ public final class CatalogReader<T> {
         if (failure instanceof ValueInstantiationException && failure.getCause() != null) {
             return String.valueOf(failure.getCause().getMessage());
         }
+        if (failure.getOriginalMessage().startsWith("Missing required creator property")) {
+            return "is required and missing: add it, or correct its spelling";
+        }
         return String.valueOf(failure.getOriginalMessage()).lines().findFirst().orElse("cannot be read");
     }
 

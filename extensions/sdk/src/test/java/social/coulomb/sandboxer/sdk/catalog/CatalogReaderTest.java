@@ -78,7 +78,8 @@ class CatalogReaderTest {
                 "  memory_mb: 256      | memory_mb: -1    | 13 | resources.memory_mb | above zero",
                 "  memory_mb: 256      | memory_mb: much  | 13 | resources.memory_mb | much",
                 "extension: ext.compose-ssh | extension: compose | 3 | extension | ext.<name>",
-                "  level: container    | levels: container| 5 | isolation.levels | unknown field",
+                "level: container      | levels: container    | 4  | isolation.level | required and missing",
+                "cost_class: self-hosted | cost: none         | 15 | metadata.cost | unknown field",
                 "version: \"1.0.0\"    | id: profile.twice    | 2  |              | Duplicate"
             })
     void aMistakeNamesLineAndFieldAndWhatIsWanted(
