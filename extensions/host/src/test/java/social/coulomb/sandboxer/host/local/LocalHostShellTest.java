@@ -1,0 +1,19 @@
+package social.coulomb.sandboxer.host.local;
+
+import org.junit.jupiter.api.AfterAll;
+import social.coulomb.sandboxer.host.shell.HostShell;
+import social.coulomb.sandboxer.host.shell.HostShellContract;
+
+class LocalHostShellTest extends HostShellContract {
+    private static final LocalHostShell SHELL = new LocalHostShell();
+
+    @AfterAll
+    static void close() {
+        SHELL.close();
+    }
+
+    @Override
+    protected HostShell shell() {
+        return SHELL;
+    }
+}
