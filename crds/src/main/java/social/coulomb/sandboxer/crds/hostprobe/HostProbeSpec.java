@@ -10,6 +10,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.crds.WithoutNulls;
 
 /// A host on which sandboxes may be placed, and how to reach it.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -109,6 +110,6 @@ public record HostProbeSpec(
         DecommissionPolicy decommission) {
 
     public HostProbeSpec {
-        allowedNamespaces = allowedNamespaces == null ? List.of() : List.copyOf(allowedNamespaces);
+        allowedNamespaces = WithoutNulls.list(allowedNamespaces);
     }
 }

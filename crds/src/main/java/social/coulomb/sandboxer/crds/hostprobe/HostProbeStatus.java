@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.crds.Condition;
+import social.coulomb.sandboxer.crds.WithoutNulls;
 
 /// What was last seen of a host.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -50,6 +51,6 @@ public record HostProbeStatus(
         ReapStatus reap) {
 
     public HostProbeStatus {
-        conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        conditions = WithoutNulls.list(conditions);
     }
 }

@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.crds.WithoutNulls;
 
 /// What of sandboxes there is on the host.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -19,6 +20,6 @@ public record InventoryStatus(
         List<InventoryEntry> entries) {
 
     public InventoryStatus {
-        entries = entries == null ? List.of() : List.copyOf(entries);
+        entries = WithoutNulls.list(entries);
     }
 }

@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.crds.WithoutNulls;
 
 /// Exactly what would be removed.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -22,6 +23,6 @@ public record ReapPlan(
         List<StaleEntry> candidates) {
 
     public ReapPlan {
-        candidates = candidates == null ? List.of() : List.copyOf(candidates);
+        candidates = WithoutNulls.list(candidates);
     }
 }

@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.crds.WithoutNulls;
 
 /// What may be removed of what was left behind.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -31,6 +32,6 @@ public record ReapSpec(
         String approve) {
 
     public ReapSpec {
-        kinds = kinds == null ? List.of() : List.copyOf(kinds);
+        kinds = WithoutNulls.list(kinds);
     }
 }

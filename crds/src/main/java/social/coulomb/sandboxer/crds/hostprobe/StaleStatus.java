@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.crds.WithoutNulls;
 
 /// What seems to have been left behind on the host.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -19,6 +20,6 @@ public record StaleStatus(
         List<StaleEntry> entries) {
 
     public StaleStatus {
-        entries = entries == null ? List.of() : List.copyOf(entries);
+        entries = WithoutNulls.list(entries);
     }
 }

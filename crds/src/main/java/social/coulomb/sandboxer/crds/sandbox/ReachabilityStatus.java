@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.crds.WithoutNulls;
 
 /// How a consumer reaches the sandbox. Descriptors only: nothing is opened by sandboxer.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -39,6 +40,6 @@ public record ReachabilityStatus(
         List<Endpoint> endpoints) {
 
     public ReachabilityStatus {
-        endpoints = endpoints == null ? List.of() : List.copyOf(endpoints);
+        endpoints = WithoutNulls.list(endpoints);
     }
 }

@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.crds.WithoutNulls;
 
 /// How the backend is chosen, in place of the profile's own route.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -28,6 +29,6 @@ public record RouteSpec(
         String maxCostPerHourUsd) {
 
     public RouteSpec {
-        extensions = extensions == null ? List.of() : List.copyOf(extensions);
+        extensions = WithoutNulls.list(extensions);
     }
 }

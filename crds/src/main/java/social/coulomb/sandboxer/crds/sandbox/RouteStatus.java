@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.crds.WithoutNulls;
 
 /// Which backend was chosen, and why.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -30,6 +31,6 @@ public record RouteStatus(
         List<RouteCandidate> candidates) {
 
     public RouteStatus {
-        candidates = candidates == null ? List.of() : List.copyOf(candidates);
+        candidates = WithoutNulls.list(candidates);
     }
 }

@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.crds.WithoutNulls;
 
 /// What a user wants.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -97,6 +98,6 @@ public record SandboxSpec(
         Consumer consumer) {
 
     public SandboxSpec {
-        inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
+        inputs = WithoutNulls.map(inputs);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.crds.Condition;
+import social.coulomb.sandboxer.crds.WithoutNulls;
 
 /// What became of a declared sandbox.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -85,7 +86,7 @@ public record SandboxStatus(
         Instant endedAt) {
 
     public SandboxStatus {
-        conditions = conditions == null ? List.of() : List.copyOf(conditions);
-        transitions = transitions == null ? List.of() : List.copyOf(transitions);
+        conditions = WithoutNulls.list(conditions);
+        transitions = WithoutNulls.list(transitions);
     }
 }

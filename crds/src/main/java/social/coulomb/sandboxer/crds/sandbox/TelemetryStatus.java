@@ -8,6 +8,7 @@ import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.crds.WithoutNulls;
 
 /// What the sandbox cost its host; the whole report goes to the telemetry sinks.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -35,6 +36,6 @@ public record TelemetryStatus(
         List<StaleFinding> staleCandidates) {
 
     public TelemetryStatus {
-        staleCandidates = staleCandidates == null ? List.of() : List.copyOf(staleCandidates);
+        staleCandidates = WithoutNulls.list(staleCandidates);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.crds.Condition;
+import social.coulomb.sandboxer.crds.WithoutNulls;
 
 /// What was kept, and where.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -46,6 +47,6 @@ public record SnapshotStatus(
         String profile) {
 
     public SnapshotStatus {
-        conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        conditions = WithoutNulls.list(conditions);
     }
 }
