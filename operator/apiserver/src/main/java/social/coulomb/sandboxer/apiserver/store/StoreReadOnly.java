@@ -1,13 +1,11 @@
 package social.coulomb.sandboxer.apiserver.store;
 
-import org.jspecify.annotations.Nullable;
-
 /// A write was refused, or failed, because the store cannot make it durable; the message says why and where.
 public final class StoreReadOnly extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    StoreReadOnly(String reason, @Nullable Throwable cause) {
-        super(reason, cause);
+    StoreReadOnly(String reason) {
+        super(reason);
     }
 }

@@ -1,0 +1,199 @@
+package social.coulomb.sandboxer.apiserver.store;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The one thread that changes the store: it takes whatever writes wait, makes them durable with one commit, shows them
+/// to readers, passes them to subscribers and only then answers the callers.
+final class RevisionWriter implements AutoCloseable {
+
+    private static final int BATCH_SIZE = 256;
+    private static final int COMPACTION_STEP = 500;
+    private static final Duration IDLE = Duration.ofSeconds(5);
+    private static final Duration PAUSE_WHEN_FULL = Duration.ofSeconds(1);
+    private static final String CLOSED = "The store is closed";
+
+    /// Why writes are refused.
+    ///
+    /// @param until when room is looked for again; null when only a restart helps
+    private record Fault(String reason, @Nullable Instant until) {}
+
+    private final RevisionLog log;
+    private final HighWaterMark highWater;
+    private final ObjectState state;
+    private final Subscribers subscribers;
+    private final Clock clock;
+    /// An empty element only wakes the writer.
+    private final BlockingQueue<Optional<PendingWrite>> queue = new LinkedBlockingQueue<>();
+
+    private final Thread thread;
+    private volatile @Nullable Fault fault;
+    private volatile boolean closing;
+    private volatile boolean finished;
+
+    RevisionWriter(RevisionLog log, HighWaterMark highWater, ObjectState state, Subscribers subscribers, Clock clock) {
+        this.log = log;
+        this.highWater = highWater;
+        this.state = state;
+        this.subscribers = subscribers;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().name("revision-writer").daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Why writes are refused at present, if they are.
+    Optional<String> refusal() {
+        return Optional.ofNullable(fault).map(Fault::reason);
+    }
+
+    /// Hands a write over and waits until it is durable and visible, or refused.
+    StoredObject write(PendingWrite write) throws ExpectationFailed {
+        Optional<PendingWrite> element = Optional.of(write);
+        queue.add(element);
+        // Added after the writer's last look into the queue: nobody else would answer.
+        if (finished && queue.remove(element)) {
+            throw new StoreReadOnly(CLOSED);
+        }
+        return write.await();
+    }
+
+    /// Finishes the writes that wait, then releases the log.
+    @Override
+    public void close() {
+        closing = true;
+        queue.add(Optional.empty());
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException whileWritingStill) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (log;
+                highWater) {
+            while (!closing || !queue.isEmpty()) {
+                List<PendingWrite> writes = takeWrites();
+                if (!writes.isEmpty()) {
+                    write(writes);
+                }
+                compact(writes.isEmpty() ? 1 : COMPACTION_STEP);
+            }
+        } catch (IOException | RuntimeException unexpected) {
+            fault = new Fault("The store stopped: " + unexpected, null);
+        } finally {
+            finished = true;
+            List<Optional<PendingWrite>> late = new ArrayList<>();
+            queue.drainTo(late);
+            late.forEach(
+                    element -> element.ifPresent(write -> write.fail(refusal().orElse(CLOSED))));
+        }
+    }
+
+    /// Waits for a write and takes those that have come meanwhile as well; empty when idle.
+    private List<PendingWrite> takeWrites() {
+        List<Optional<PendingWrite>> taken = new ArrayList<>();
+        try {
+            Optional<PendingWrite> first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+            if (first != null) {
+                taken.add(first);
+                queue.drainTo(taken, BATCH_SIZE - 1);
+            }
+        } catch (InterruptedException nobodyMay) {
+            throw new IllegalStateException("The writer was interrupted", nobodyMay);
+        }
+        return taken.stream().flatMap(Optional::stream).toList();
+    }
+
+    private void write(List<PendingWrite> writes) {
+        var batch = new WriteBatch(state::find, state.revision(), clock.millis());
+        writes.forEach(batch::add);
+        try {
+            if (!batch.rows().isEmpty()) {
+                commit(batch);
+            }
+        } catch (StoreReadOnly refused) {
+            batch.fail(String.valueOf(refused.getMessage()));
+            return;
+        } catch (RuntimeException unexpected) {
+            batch.fail("The store stopped: " + unexpected);
+            throw unexpected;
+        }
+        batch.complete();
+    }
+
+    /// Returns when the batch is durable and visible.
+    private void commit(WriteBatch batch) {
+        Fault standing = fault;
+        if (standing != null && (standing.until() == null || clock.instant().isBefore(standing.until()))) {
+            throw new StoreReadOnly(standing.reason());
+        }
+        try {
+            log.append(batch.rows());
+            highWater.advance(batch.rows().getLast().revision());
+        } catch (LogFailure failure) {
+            throw refuse(failure);
+        } catch (IOException failure) {
+            throw refuse(new LogFailure("high-water: " + failure, LogFailure.Consequence.UNKNOWN, failure));
+        }
+        fault = null;
+        state.apply(batch.events(), batch.time());
+        subscribers.publish(batch.events());
+    }
+
+    private void compact(int minimum) {
+        Fault standing = fault;
+        if (standing != null && standing.until() == null) {
+            return;
+        }
+        Compaction due = state.history().due(clock.millis(), minimum, COMPACTION_STEP);
+        if (due == null) {
+            return;
+        }
+        try {
+            log.compact(due);
+            state.history().forget(due);
+        } catch (LogFailure failure) {
+            fault = faultOf(failure);
+        }
+    }
+
+    private StoreReadOnly refuse(LogFailure failure) {
+        Fault next = faultOf(failure);
+        fault = next;
+        return new StoreReadOnly(next.reason());
+    }
+
+    private Fault faultOf(LogFailure failure) {
+        return switch (failure.consequence()) {
+            case NOTHING_WRITTEN ->
+                new Fault(
+                        "No room for writes, reads go on: " + failure.getMessage(),
+                        clock.instant().plus(PAUSE_WHEN_FULL));
+            case UNKNOWN ->
+                new Fault(
+                        "Writes have stopped until a restart, because whether the last ones are durable is unknown: "
+                                + failure.getMessage(),
+                        null);
+        };
+    }
+}
