@@ -1,0 +1,42 @@
+package social.coulomb.sandboxer.composessh.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/// A compose project that was checked and rewritten: it names nothing outside the workspace, interpolates nothing,
+/// and says itself what it is allowed.
+///
+/// @param file the compose file to run; JSON, which is YAML
+/// @param services what must run for the sandbox to be ready, in the file's order
+/// @param networks what has to be made before the file can run
+/// @param declaresStopHooks whether an orderly `down` is wanted before containers are removed
+public record ContainedProject(
+        ObjectNode file, List<Service> services, List<PlannedNetwork> networks, boolean declaresStopHooks) {
+
+    public ContainedProject {
+        services = List.copyOf(services);
+        networks = List.copyOf(networks);
+    }
+
+    /// @param ports container ports that the service offers, in the file's order
+    /// @param builtImage the name under which its own image is built; empty when it is pulled
+    /// @param oneShot whether it may end, with status 0, because another service waits for that
+    public record Service(String name, List<ServicePort> ports, String builtImage, boolean oneShot) {
+        public Service {
+            ports = List.copyOf(ports);
+        }
+
+        Service withOneShot(boolean mayEnd) {
+            return new Service(name, ports, builtImage, mayEnd);
+        }
+    }
+
+    /// @param container the port inside
+    /// @param published the port on the host's loopback; 0 when it is reached through a tunnel
+    public record ServicePort(int container, int published) {}
+
+    /// @param key its name in the file
+    /// @param name its name at the engine
+    /// @param internal whether the outside must be unreachable from it
+    public record PlannedNetwork(String key, String name, boolean internal) {}
+}

@@ -1,0 +1,143 @@
+package social.coulomb.sandboxer.composessh.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Turns a workspace's compose file into one that stays inside the sandbox, or says why it cannot.
+///
+/// Works by allowlist: a key that no rule knows is refused by name. The result is rewritten from what was checked, so
+/// nothing that was not looked at reaches an engine.
+public final class Containment {
+
+    private static final Set<String> IGNORED = Set.of("version", "name");
+    private static final Set<String> KNOWN = Set.of("services", "networks", "volumes", "configs", "secrets");
+
+    private final Workspace workspace;
+    private final ContainmentRules rules;
+
+    public Containment(Workspace workspace, ContainmentRules rules) {
+        this.workspace = workspace;
+        this.rules = rules;
+    }
+
+    /// @param composeFile the file's path inside the workspace
+    /// @throws ComposeRefused with every reason at once
+    /// @throws IOException when the workspace cannot be read
+    public ContainedProject contain(String composeFile) throws ComposeRefused, IOException {
+        String place = workspace
+                .inside("", composeFile)
+                .orElseThrow(() -> new ComposeRefused(composeFile, "leads out of the workspace"));
+        String text = workspace
+                .read(place)
+                .orElseThrow(() -> new ComposeRefused(composeFile, "is not a file in the workspace"));
+        String directory = place.contains("/") ? place.substring(0, place.lastIndexOf('/')) : "";
+        Findings findings = new Findings();
+        ObjectNode document = ComposeDocument.parse(composeFile, text);
+        JsonNode resolved = new Interpolation(variables(directory), findings).resolve("", document);
+        ContainedProject project = rewrite((ObjectNode) resolved, directory, findings);
+        findings.throwIfAny();
+        return project;
+    }
+
+    private Map<String, String> variables(String directory) throws IOException, ComposeRefused {
+        Map<String, String> variables = new LinkedHashMap<>();
+        String name = directory.isEmpty() ? ".env" : directory + "/.env";
+        String place = workspace.inside("", name).orElse(null);
+        if (place != null) {
+            String text = workspace.read(place).orElse("");
+            variables.putAll(EnvironmentFile.parse(name, text));
+        }
+        variables.put("COMPOSE_PROJECT_NAME", rules.project());
+        return variables;
+    }
+
+    private ContainedProject rewrite(ObjectNode document, String directory, Findings findings) throws IOException {
+        document.fieldNames().forEachRemaining(key -> {
+            if (!KNOWN.contains(key) && !IGNORED.contains(key) && !key.startsWith("x-")) {
+                findings.addUnknown(key);
+            }
+        });
+        NetworkRules networks = new NetworkRules(rules, section(document, "networks", findings), findings);
+        VolumeRules volumes =
+                new VolumeRules(workspace, rules, directory, section(document, "volumes", findings), findings);
+        FileRules files = new FileRules(workspace, rules, directory, findings);
+        files.declare("configs", section(document, "configs", findings));
+        files.declare("secrets", section(document, "secrets", findings));
+        EnvironmentRules environment = new EnvironmentRules(workspace, directory, findings);
+        BuildRules builds = new BuildRules(workspace, rules, directory, findings);
+        ServiceRules services = new ServiceRules(
+                rules, new ServiceRules.Parts(networks, volumes, files, environment, builds), findings);
+        return assemble(section(document, "services", findings), services, networks, volumes, findings);
+    }
+
+    private ContainedProject assemble(
+            ObjectNode declared,
+            ServiceRules rulesOfServices,
+            NetworkRules networks,
+            VolumeRules volumes,
+            Findings findings)
+            throws IOException {
+        ObjectNode services = JsonNodeFactory.instance.objectNode();
+        List<ContainedProject.Service> summaries = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : declared.properties()) {
+            ObjectNode wanted = Fields.object("services." + entry.getKey(), entry.getValue(), findings);
+            if (wanted.has("profiles") && !wanted.get("profiles").isEmpty()) {
+                continue;
+            }
+            ServiceRules.Contained contained = rulesOfServices.contain(entry.getKey(), wanted);
+            services.set(entry.getKey(), contained.definition());
+            summaries.add(contained.summary());
+        }
+        DependencyRules.contain(declared, services, findings);
+        if (summaries.isEmpty()) {
+            findings.add("services", "names no service that would run: add one");
+        }
+        volumes.refuseReplaceableSources();
+        ObjectNode file = JsonNodeFactory.instance.objectNode();
+        // docker-compose 1.x reads a file without a version as the first format ever; podman-compose ignores it.
+        file.put("version", "2.4");
+        file.set("services", services);
+        file.set("networks", networks.declarations());
+        file.set("volumes", volumes.declarations());
+        boolean stopHooks = services.properties().stream()
+                .anyMatch(service -> service.getValue().has("stop_signal")
+                        || service.getValue().has("stop_grace_period"));
+        List<ContainedProject.Service> all = summaries.stream()
+                .map(service -> service.withOneShot(DependencyRules.isOneShot(service.name(), services)))
+                .toList();
+        return new ContainedProject((ObjectNode) escapeDollars(file), all, networks.planned(), stopHooks);
+    }
+
+    private static ObjectNode section(ObjectNode document, String name, Findings findings) {
+        return document.has(name)
+                ? Fields.object(name, document.get(name), findings)
+                : JsonNodeFactory.instance.objectNode();
+    }
+
+    /// The engine's compose interpolates once more: a plain dollar sign is written twice.
+    private static JsonNode escapeDollars(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                ObjectNode escaped = JsonNodeFactory.instance.objectNode();
+                object.properties().forEach(entry -> escaped.set(entry.getKey(), escapeDollars(entry.getValue())));
+                yield escaped;
+            }
+            case ArrayNode array -> {
+                ArrayNode escaped = JsonNodeFactory.instance.arrayNode();
+                array.forEach(item -> escaped.add(escapeDollars(item)));
+                yield escaped;
+            }
+            case TextNode text -> TextNode.valueOf(text.textValue().replace("$", "$$"));
+            default -> node;
+        };
+    }
+}

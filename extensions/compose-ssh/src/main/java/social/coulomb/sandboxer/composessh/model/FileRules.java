@@ -1,0 +1,71 @@
+package social.coulomb.sandboxer.composessh.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// `configs` and `secrets`: files of the workspace, mounted read-only where the compose specification puts them.
+///
+/// They become plain mounts, because the older compose programs read neither.
+final class FileRules {
+
+    private final Workspace workspace;
+    private final ContainmentRules rules;
+    private final String directory;
+    private final Findings findings;
+    private final Map<String, String> places = new HashMap<>();
+
+    FileRules(Workspace workspace, ContainmentRules rules, String directory, Findings findings) {
+        this.workspace = workspace;
+        this.rules = rules;
+        this.directory = directory;
+        this.findings = findings;
+    }
+
+    void declare(String section, ObjectNode declared) throws IOException {
+        for (Map.Entry<String, JsonNode> entry : declared.properties()) {
+            String path = section + "." + entry.getKey();
+            ObjectNode file = Fields.object(path, entry.getValue(), findings);
+            file.fieldNames().forEachRemaining(key -> {
+                if (!key.equals("file")) {
+                    findings.add(path + "." + key, "is not allowed: only 'file', inside the workspace, is");
+                }
+            });
+            String source = file.path("file").asText();
+            Optional<String> place = workspace.inside(directory, source);
+            if (place.isEmpty() || workspace.read(place.get()).isEmpty()) {
+                findings.add(path + ".file", "'" + source + "' is not a file inside the workspace");
+            } else {
+                places.put(path, place.get());
+            }
+        }
+    }
+
+    /// Adds a service's configs or secrets to its mounts.
+    void mount(String path, String section, JsonNode wanted, ArrayNode mounts) {
+        int index = 0;
+        for (JsonNode item : wanted) {
+            String itemPath = path + "[" + index++ + "]";
+            String source = item.isObject() ? item.path("source").asText() : item.asText();
+            String place = places.get(section + "." + source);
+            if (place == null) {
+                findings.add(itemPath, "names '" + source + "', which '" + section + "' does not declare");
+                continue;
+            }
+            mounts.add(rules.onHost(place) + ":" + target(section, source, item) + ":ro");
+        }
+    }
+
+    private static String target(String section, String source, JsonNode item) {
+        String fallback = section.equals("secrets") ? "/run/secrets/" + source : "/" + source;
+        String target = item.path("target").asText(fallback);
+        if (target.startsWith("/")) {
+            return target;
+        }
+        return section.equals("secrets") ? "/run/secrets/" + target : "/" + target;
+    }
+}

@@ -1,0 +1,78 @@
+package social.coulomb.sandboxer.composessh.model;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/// The workspace as it will stand on the host: nothing that is named in it may lead out of it.
+///
+/// Links are followed by hand, because on the host they lead elsewhere than here.
+///
+/// @param root the local copy's real path
+public record Workspace(Path root) {
+
+    private static final int MOST_LINKS = 40;
+
+    /// The place inside the workspace that the path means, `""` for the workspace itself; empty when it leads out.
+    ///
+    /// @param base the directory, inside the workspace, that a relative path starts from; `""` for the top
+    Optional<String> inside(String base, String path) throws IOException {
+        if (path.startsWith("/") || path.startsWith("~") || path.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
+        Deque<String> todo = new ArrayDeque<>();
+        push(todo, path);
+        push(todo, base);
+        Deque<String> done = new ArrayDeque<>();
+        int links = 0;
+        while (!todo.isEmpty()) {
+            String step = todo.pop();
+            if (step.equals("..")) {
+                if (done.pollLast() == null) {
+                    return Optional.empty();
+                }
+                continue;
+            }
+            done.addLast(step);
+            Path here = root.resolve(String.join("/", done));
+            if (Files.isSymbolicLink(here)) {
+                String target = Files.readSymbolicLink(here).toString();
+                if (target.startsWith("/") || ++links > MOST_LINKS) {
+                    return Optional.empty();
+                }
+                done.removeLast();
+                push(todo, target);
+            }
+        }
+        return Optional.of(String.join("/", done));
+    }
+
+    /// The file's text, when it is a regular file inside the workspace.
+    ///
+    /// @param place as [#inside] gave it
+    Optional<String> read(String place) throws IOException {
+        Path file = root.resolve(place);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+    }
+
+    boolean exists(String place) {
+        return Files.exists(root.resolve(place), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static void push(Deque<String> steps, String path) {
+        String[] parts = path.split("/", -1);
+        for (int index = parts.length - 1; index >= 0; index--) {
+            if (!parts[index].isEmpty() && !parts[index].equals(".")) {
+                steps.push(parts[index]);
+            }
+        }
+    }
+}
