@@ -2,6 +2,7 @@ package social.coulomb.sandboxer.apiserver.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,15 @@ public record SchemaNode(
     /// A place about which nothing is known.
     public static final SchemaNode ANYTHING =
             new SchemaNode(SchemaType.ANY, Children.NONE, Topology.UNSTATED, Traits.PLAIN, List.of(), List.of());
+
+    /// What rules see of metadata; its texts are read as they are.
+    static final SchemaNode RESOURCE_FIELD = new SchemaNode(
+            SchemaType.OBJECT,
+            new Children(Map.of("name", ANYTHING, "generateName", ANYTHING), null, null),
+            Topology.UNSTATED,
+            Traits.PLAIN,
+            List.of(),
+            List.of());
 
     public SchemaNode {
         constraints = List.copyOf(constraints);

@@ -1,6 +1,7 @@
 package social.coulomb.sandboxer.apiserver.schema;
 
 import java.util.Optional;
+import social.coulomb.sandboxer.apiserver.schema.format.Formats;
 
 /// Checks of strings: of several, the first that fails is reported.
 final class TextChecks {

@@ -3,6 +3,7 @@ package social.coulomb.sandboxer.apiserver.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.Set;
+import social.coulomb.sandboxer.apiserver.schema.format.Formats;
 
 /// Decides whether a value is of the stated type.
 final class TypeCheck {

@@ -1,4 +1,4 @@
-package social.coulomb.sandboxer.apiserver.schema;
+package social.coulomb.sandboxer.apiserver.schema.format;
 
 import com.google.re2j.Pattern;
 import java.net.URI;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /// The named formats of strings. A format that is not known accepts everything.
-final class Formats {
+public final class Formats {
     private static final int LONGEST_HOST_NAME = 255;
     private static final Map<String, Predicate<String>> KNOWN = Map.ofEntries(
             Map.entry("date-time", Formats::isDateTime),
@@ -42,11 +42,11 @@ final class Formats {
 
     private Formats() {}
 
-    static boolean isKnown(String format) {
+    public static boolean isKnown(String format) {
         return KNOWN.containsKey(format);
     }
 
-    static boolean accepts(String format, String text) {
+    public static boolean accepts(String format, String text) {
         return KNOWN.getOrDefault(format, anything -> true).test(text);
     }
 

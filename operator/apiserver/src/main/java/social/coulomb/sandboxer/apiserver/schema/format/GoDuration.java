@@ -1,4 +1,4 @@
-package social.coulomb.sandboxer.apiserver.schema;
+package social.coulomb.sandboxer.apiserver.schema.format;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -25,7 +25,7 @@ public final class GoDuration {
 
     private GoDuration() {}
 
-    static boolean isDuration(String text) {
+    public static boolean isDuration(String text) {
         return parse(text).isPresent();
     }
 
