@@ -21,6 +21,8 @@ public final class CommandRun {
     /// How much later than the host we give up, so that the host's own limit normally comes first.
     private static final Duration GRACE = CommandFrame.KILL_AFTER.plusSeconds(2);
 
+    private static final Duration BEGIN_WAIT = Duration.ofSeconds(1);
+
     private final CommandRequest request;
     private final CommandFrame frame;
     private final StartedCommand command;
@@ -116,13 +118,23 @@ public final class CommandRun {
     }
 
     private RuntimeException killed(RuntimeException why) {
-        String group = output.begin();
         boolean interrupted = Thread.interrupted();
-        command.kill(group == null || group.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(group)));
+        command.kill(processGroup());
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
         return why;
+    }
+
+    /// Waits a moment for a command that was only just sent.
+    private OptionalLong processGroup() {
+        try {
+            String group = output.awaitBegin(BEGIN_WAIT);
+            return group.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(group));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return OptionalLong.empty();
+        }
     }
 
     private CommandResult conclude() {

@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Takes one output stream of a command apart: what came before the first mark, the command's own bytes, the last
@@ -18,6 +21,7 @@ final class StreamFrame {
     private final ByteArrayOutputStream noise = new ByteArrayOutputStream();
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private final ByteArrayOutputStream markText = new ByteArrayOutputStream();
+    private final CountDownLatch begun = new CountDownLatch(1);
     private Part part = Part.NOISE;
     private int matched;
     private boolean truncated;
@@ -51,6 +55,8 @@ final class StreamFrame {
             }
         } catch (IOException broken) {
             // The missing last mark says so.
+        } finally {
+            begun.countDown();
         }
     }
 
@@ -100,6 +106,7 @@ final class StreamFrame {
         markText.reset();
         if (part == Part.BEGIN_TEXT) {
             begin = text;
+            begun.countDown();
             part = Part.CONTENT;
         } else {
             end = text;
@@ -111,6 +118,13 @@ final class StreamFrame {
     @Nullable
     String begin() {
         return begin;
+    }
+
+    /// What the first mark carries, waiting so long for it; empty if it did not come.
+    String awaitBegin(Duration patience) throws InterruptedException {
+        begun.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        String seen = begin;
+        return seen == null ? "" : seen;
     }
 
     /// What the last mark carries; `null` if the stream ended without it.

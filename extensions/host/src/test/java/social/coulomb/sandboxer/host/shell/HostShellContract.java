@@ -306,9 +306,16 @@ public abstract class HostShellContract {
     }
 
     private static void awaitGone(Path pidFile) {
-        await().atMost(PROMPTLY).until(() -> {
-            String pid = Files.readString(pidFile).strip();
-            return ProcessHandle.of(Long.parseLong(pid)).isEmpty();
-        });
+        await().atMost(PROMPTLY)
+                .until(() -> !isRunning(Files.readString(pidFile).strip()));
+    }
+
+    /// A process that ended but whose parent has not asked yet counts as gone.
+    private static boolean isRunning(String pid) {
+        try {
+            return !Files.readString(Path.of("/proc", pid, "stat")).matches("(?s).*\\) Z .*");
+        } catch (IOException gone) {
+            return false;
+        }
     }
 }

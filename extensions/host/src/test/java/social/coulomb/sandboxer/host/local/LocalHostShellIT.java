@@ -4,7 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import social.coulomb.sandboxer.host.shell.HostShell;
 import social.coulomb.sandboxer.host.shell.HostShellContract;
 
-class LocalHostShellTest extends HostShellContract {
+class LocalHostShellIT extends HostShellContract {
     private static final LocalHostShell SHELL = new LocalHostShell();
 
     @AfterAll

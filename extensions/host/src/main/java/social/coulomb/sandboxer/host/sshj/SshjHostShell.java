@@ -1,0 +1,108 @@
+package social.coulomb.sandboxer.host.sshj;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import net.schmizz.sshj.connection.channel.OpenFailException;
+import net.schmizz.sshj.connection.channel.direct.Session;
+import social.coulomb.sandboxer.host.HostKeyPolicy;
+import social.coulomb.sandboxer.host.HostSettings.HostEndpoint;
+import social.coulomb.sandboxer.host.SshCredentials;
+import social.coulomb.sandboxer.host.shell.CancelSignal;
+import social.coulomb.sandboxer.host.shell.CommandFrame;
+import social.coulomb.sandboxer.host.shell.CommandRequest;
+import social.coulomb.sandboxer.host.shell.CommandResult;
+import social.coulomb.sandboxer.host.shell.CommandRun;
+import social.coulomb.sandboxer.host.shell.HostFailure;
+import social.coulomb.sandboxer.host.shell.HostShell;
+import social.coulomb.sandboxer.host.shell.SessionSlots;
+import social.coulomb.sandboxer.host.shell.SharedConnection;
+
+/// Runs commands over one SSH connection made with sshj: no process is started here, a command costs a few
+/// milliseconds.
+public final class SshjHostShell implements HostShell {
+    private static final int OPEN_ATTEMPTS = 40;
+    private static final long OPEN_PAUSE_MILLIS = 100;
+
+    private final String host;
+    private final SharedConnection<SshjConnection> connection;
+    private final SessionSlots slots = new SessionSlots(SessionSlots.DEFAULT_COUNT);
+
+    /// Does not connect yet.
+    public SshjHostShell(HostEndpoint endpoint, SshCredentials credentials, HostKeyPolicy hostKeys, SshjTuning tuning) {
+        SshjConnector connector = new SshjConnector(endpoint, credentials, hostKeys, tuning);
+        this.host = endpoint.toString();
+        this.connection = new SharedConnection<>(host, connector::connect);
+    }
+
+    @Override
+    public CommandResult run(CommandRequest request, CancelSignal cancel) {
+        slots.acquire(request, cancel);
+        AtomicBoolean released = new AtomicBoolean();
+        Runnable release = () -> {
+            if (released.compareAndSet(false, true)) {
+                slots.release();
+            }
+        };
+        CommandRun run;
+        try {
+            CommandFrame frame = CommandFrame.around(request);
+            run = new CommandRun(request, frame, start(request, frame, cancel, release));
+        } catch (RuntimeException | Error e) {
+            release.run();
+            throw e;
+        }
+        return run.await(cancel);
+    }
+
+    private SshjCommand start(CommandRequest request, CommandFrame frame, CancelSignal cancel, Runnable release) {
+        SshjConnection current = connection.get(request, cancel);
+        try {
+            Session session;
+            try {
+                session = open(current, request, cancel);
+            } catch (IOException lostUnnoticed) {
+                if (current.isAlive()) {
+                    throw lostUnnoticed;
+                }
+                current = connection.get(request, cancel);
+                session = open(current, request, cancel);
+            }
+            return new SshjCommand(host, current, session, session.exec(frame.commandLine()), release);
+        } catch (IOException e) {
+            throw new HostFailure.Unreachable("%s opens no session: %s".formatted(host, e.getMessage()), e);
+        }
+    }
+
+    /// Waits a little while the host refuses: its MaxSessions may be lower than ours.
+    private static Session open(SshjConnection connection, CommandRequest request, CancelSignal cancel)
+            throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return connection.openSession();
+            } catch (OpenFailException refused) {
+                if (attempt == OPEN_ATTEMPTS) {
+                    throw refused;
+                }
+            }
+            try {
+                Thread.sleep(OPEN_PAUSE_MILLIS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new HostFailure.CommandCancelled(request.summary());
+            }
+            if (cancel.isRaised()) {
+                throw new HostFailure.CommandCancelled(request.summary());
+            }
+        }
+    }
+
+    @Override
+    public long generation() {
+        return connection.generation();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}
