@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.apiserver.schema.format;
+
+import org.jspecify.annotations.NullMarked;
