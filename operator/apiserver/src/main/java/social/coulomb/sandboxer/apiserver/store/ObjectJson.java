@@ -1,6 +1,7 @@
 package social.coulomb.sandboxer.apiserver.store;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,7 +15,10 @@ import java.util.Map;
 /// to do: the expensive part happens on the threads that ask for the write.
 final class ObjectJson {
 
-    static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /// Writes characters beyond the basic plane as UTF-8, not as pairs of escapes.
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     private static final String METADATA = "metadata";
     private static final String RESOURCE_VERSION = "resourceVersion";

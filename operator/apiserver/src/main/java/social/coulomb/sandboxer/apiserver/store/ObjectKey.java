@@ -31,7 +31,7 @@ public record ObjectKey(String group, String resource, String namespace, String 
             return byResource;
         }
         int byNamespace = compareSegments(namespace, other.namespace);
-        return byNamespace != 0 ? byNamespace : compareSegments(name, other.name);
+        return byNamespace != 0 ? byNamespace : compareBytes(name, other.name);
     }
 
     /// The whole key on one line, as messages print it.
@@ -43,17 +43,23 @@ public record ObjectKey(String group, String resource, String namespace, String 
     /// A shorter segment is followed by the separator, which sorts after `-` and `.`: `a-b/` comes before `a/`.
     private static int compareSegments(String left, String right) {
         int common = Math.min(left.length(), right.length());
+        if (left.length() == right.length() || !left.regionMatches(0, right, 0, common)) {
+            return compareBytes(left, right);
+        }
+        return left.length() < right.length()
+                ? Integer.compare(SEPARATOR, right.codePointAt(common))
+                : Integer.compare(left.codePointAt(common), SEPARATOR);
+    }
+
+    /// The order of UTF-8 bytes is that of code points, which differs from that of `char`s beyond the basic plane.
+    private static int compareBytes(String left, String right) {
+        int common = Math.min(left.length(), right.length());
         for (int index = 0; index < common; index++) {
             if (left.charAt(index) != right.charAt(index)) {
                 return Integer.compare(left.codePointAt(index), right.codePointAt(index));
             }
         }
-        if (left.length() == right.length()) {
-            return 0;
-        }
-        return left.length() < right.length()
-                ? Integer.compare(SEPARATOR, right.codePointAt(common))
-                : Integer.compare(left.codePointAt(common), SEPARATOR);
+        return Integer.compare(left.length(), right.length());
     }
 
     private static void requirePathSegment(String segment) {

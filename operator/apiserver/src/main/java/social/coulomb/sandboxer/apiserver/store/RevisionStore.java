@@ -150,7 +150,13 @@ public final class RevisionStore implements AutoCloseable {
         long compacted = state.history().compacted();
         long revision = state.revision();
         return new StoreStatistics(
-                revision, compacted, state.size(), (int) (revision - compacted), subscribers.count(), files.logBytes());
+                revision,
+                compacted,
+                state.size(),
+                (int) (revision - compacted),
+                subscribers.count(),
+                writer == null ? 0 : writer.waiting(),
+                files.logBytes());
     }
 
     /// Finishes the writes that wait, ends all subscriptions and releases the directory. Repeatable.
@@ -185,12 +191,15 @@ public final class RevisionStore implements AutoCloseable {
             throws StoreDamaged {
         ObjectState state = replayed.state();
         try {
-            RevisionLog log = around.apply(
-                    SqliteRevisionLog.open(files.log(), replayed.horizon(), state.revision(), options.maximumBytes()));
             HighWaterMark highWater = HighWaterMark.open(files.highWater(), state.revision());
-            return new RevisionWriter(log, highWater, state, subscribers, options.clock());
-        } catch (SQLException unusable) {
-            throw new StoreDamaged(files.log(), unusable);
+            try {
+                RevisionLog log = around.apply(SqliteRevisionLog.open(
+                        files.log(), replayed.horizon(), state.revision(), options.maximumBytes()));
+                return new RevisionWriter(log, highWater, state, subscribers, options.clock());
+            } catch (SQLException unusable) {
+                highWater.close();
+                throw new StoreDamaged(files.log(), unusable);
+            }
         } catch (IOException unusable) {
             throw new UncheckedIOException("Cannot write " + files.highWater(), unusable);
         }

@@ -18,7 +18,8 @@ final class RevisionWriter implements AutoCloseable {
 
     private static final int BATCH_SIZE = 256;
     private static final int COMPACTION_STEP = 500;
-    private static final Duration IDLE = Duration.ofSeconds(5);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration COMPACTION_PAUSE = Duration.ofSeconds(10);
     private static final Duration PAUSE_WHEN_FULL = Duration.ofSeconds(1);
     private static final String CLOSED = "The store is closed";
 
@@ -36,6 +37,7 @@ final class RevisionWriter implements AutoCloseable {
     private final BlockingQueue<Optional<PendingWrite>> queue = new LinkedBlockingQueue<>();
 
     private final Thread thread;
+    private long lastCompaction;
     private volatile @Nullable Fault fault;
     private volatile boolean closing;
     private volatile boolean finished;
@@ -46,6 +48,7 @@ final class RevisionWriter implements AutoCloseable {
         this.state = state;
         this.subscribers = subscribers;
         this.clock = clock;
+        this.lastCompaction = clock.millis();
         this.thread = Thread.ofPlatform().name("revision-writer").daemon().unstarted(this::run);
     }
 
@@ -56,6 +59,11 @@ final class RevisionWriter implements AutoCloseable {
     /// Why writes are refused at present, if they are.
     Optional<String> refusal() {
         return Optional.ofNullable(fault).map(Fault::reason);
+    }
+
+    /// How many writes wait for the next commit.
+    int waiting() {
+        return queue.size();
     }
 
     /// Hands a write over and waits until it is durable and visible, or refused.
@@ -96,7 +104,7 @@ final class RevisionWriter implements AutoCloseable {
                 if (!writes.isEmpty()) {
                     write(writes);
                 }
-                compact(writes.isEmpty() ? 1 : COMPACTION_STEP);
+                compact();
             }
         } catch (IOException | RuntimeException unexpected) {
             fault = new Fault("The store stopped: " + unexpected, null);
@@ -160,15 +168,19 @@ final class RevisionWriter implements AutoCloseable {
         subscribers.publish(batch.events());
     }
 
-    private void compact(int minimum) {
+    /// Forgets in steps that are worth a commit of their own: many changes at once, or what has come due in a while.
+    private void compact() {
         Fault standing = fault;
         if (standing != null && standing.until() == null) {
             return;
         }
-        Compaction due = state.history().due(clock.millis(), minimum, COMPACTION_STEP);
+        long now = clock.millis();
+        boolean rested = Math.abs(now - lastCompaction) >= COMPACTION_PAUSE.toMillis();
+        Compaction due = state.history().due(now, rested ? 1 : COMPACTION_STEP, COMPACTION_STEP);
         if (due == null) {
             return;
         }
+        lastCompaction = now;
         try {
             log.compact(due);
             state.history().forget(due);

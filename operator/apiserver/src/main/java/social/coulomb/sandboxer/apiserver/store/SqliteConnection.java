@@ -25,20 +25,19 @@ final class SqliteConnection {
         return connect(config, database);
     }
 
-    /// A connection whose commits are durable when they return.
+    /// A connection whose commits are durable when they return. Transactions are begun and ended by statement.
     ///
     /// @param maximumBytes size that the database may reach, zero for any
     static Connection writing(Path database, long maximumBytes) throws SQLException {
         Connection connection = connect(new SQLiteConfig(), database);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA journal_mode = WAL");
-            statement.execute("PRAGMA synchronous = FULL");
-            statement.execute("PRAGMA journal_size_limit = 16777216");
+        try {
+            execute(connection, "PRAGMA journal_mode = WAL");
+            execute(connection, "PRAGMA synchronous = FULL");
+            execute(connection, "PRAGMA journal_size_limit = 16777216");
             if (maximumBytes > 0) {
                 long pages = maximumBytes / number(connection, "PRAGMA page_size");
-                statement.execute("PRAGMA max_page_count = " + Math.max(pages, 1));
+                execute(connection, "PRAGMA max_page_count = " + Math.max(pages, 1));
             }
-            connection.setAutoCommit(false);
             return connection;
         } catch (SQLException refused) {
             connection.close();
@@ -54,9 +53,14 @@ final class SqliteConnection {
         }
     }
 
+    static void execute(Connection connection, String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
     private static Connection connect(SQLiteConfig config, Path database) throws SQLException {
         config.setBusyTimeout((int) PATIENCE_WITH_OTHER_READERS.toMillis());
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         return config.createConnection("jdbc:sqlite:" + database.toAbsolutePath());
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -34,6 +33,9 @@ final class SqliteRevisionLog implements RevisionLog {
               kept_rows INTEGER NOT NULL,
               checksum INTEGER NOT NULL
             ) STRICT""";
+    private static final String BEGIN = "BEGIN IMMEDIATE";
+    private static final String COMMIT = "COMMIT";
+    private static final String ROLLBACK = "ROLLBACK";
     private static final String INSERT = "INSERT INTO revision (revision, time, type, api_group, resource, namespace,"
             + " name, previous, checksum, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
@@ -58,13 +60,13 @@ final class SqliteRevisionLog implements RevisionLog {
         } catch (IOException refused) {
             throw new UncheckedIOException("Cannot make " + file, refused);
         }
-        try (Connection connection = SqliteConnection.writing(file, 0);
-                Statement statement = connection.createStatement()) {
-            statement.execute(CREATE_REVISION);
-            statement.execute(CREATE_HORIZON);
+        try (Connection connection = SqliteConnection.writing(file, 0)) {
+            SqliteConnection.execute(connection, BEGIN);
+            SqliteConnection.execute(connection, CREATE_REVISION);
+            SqliteConnection.execute(connection, CREATE_HORIZON);
             writeHorizon(connection, Horizon.fresh());
-            statement.execute("PRAGMA user_version = " + SqliteConnection.FORMAT_VERSION);
-            connection.commit();
+            SqliteConnection.execute(connection, "PRAGMA user_version = " + SqliteConnection.FORMAT_VERSION);
+            SqliteConnection.execute(connection, COMMIT);
         }
     }
 
@@ -76,11 +78,12 @@ final class SqliteRevisionLog implements RevisionLog {
     @Override
     public void append(List<RevisionRow> rows) throws LogFailure {
         try {
+            SqliteConnection.execute(connection, BEGIN);
             for (RevisionRow row : rows) {
                 bind(row);
                 insert.executeUpdate();
             }
-            connection.commit();
+            SqliteConnection.execute(connection, COMMIT);
             newest = rows.getLast().revision();
         } catch (SQLException failure) {
             throw undo(failure);
@@ -91,12 +94,13 @@ final class SqliteRevisionLog implements RevisionLog {
     public void compact(Compaction compaction) throws LogFailure {
         Horizon next = compaction.advance(horizon);
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM revision WHERE revision = ?")) {
+            SqliteConnection.execute(connection, BEGIN);
             for (long revision : compaction.superseded()) {
                 delete.setLong(1, revision);
                 delete.executeUpdate();
             }
             writeHorizon(connection, next);
-            connection.commit();
+            SqliteConnection.execute(connection, COMMIT);
             horizon = next;
         } catch (SQLException failure) {
             throw undo(failure);
@@ -105,9 +109,9 @@ final class SqliteRevisionLog implements RevisionLog {
 
     @Override
     public void close() {
-        try (connection;
-                insert) {
-            connection.rollback();
+        try {
+            insert.close();
+            connection.close();
         } catch (SQLException late) {
             throw new IllegalStateException("Cannot close " + file, late);
         }
@@ -144,8 +148,9 @@ final class SqliteRevisionLog implements RevisionLog {
         boolean full =
                 failure instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
         try {
-            connection.rollback();
+            SqliteConnection.execute(connection, ROLLBACK);
         } catch (SQLException alreadyUndone) {
+            // SQLite has undone it by itself then; what matters is asked below.
             failure.addSuppressed(alreadyUndone);
         }
         LogFailure.Consequence consequence =
@@ -153,10 +158,12 @@ final class SqliteRevisionLog implements RevisionLog {
         return new LogFailure(file + ": " + failure.getMessage(), consequence, failure);
     }
 
+    /// Also proves that no transaction is left open: beginning one would fail.
     private boolean unchanged() {
         try {
+            SqliteConnection.execute(connection, BEGIN);
             long last = SqliteConnection.number(connection, "SELECT max(revision) FROM revision");
-            connection.rollback();
+            SqliteConnection.execute(connection, ROLLBACK);
             return Math.max(last, horizon.compacted()) == newest;
         } catch (SQLException unreadable) {
             return false;
