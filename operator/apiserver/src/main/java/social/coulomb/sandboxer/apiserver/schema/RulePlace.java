@@ -73,19 +73,44 @@ final class RulePlace {
     }
 
     /// The errors of all rules here and below, with paths relative to the schema of this place.
-    List<FieldError> check(RuleCompiler compiler, FieldPath path) {
+    List<FieldError> check(RuleCompiler compiler) {
         List<FieldError> errors = new ArrayList<>();
-        String rulesPath = path.child("x-kubernetes-validations").toString();
-        rules(compiler).errors().forEach(error -> errors.add(error.under(rulesPath)));
-        properties.forEach((name, place) ->
-                errors.addAll(place.check(compiler, path.child("properties").key(name))));
+        check(compiler, FieldPath.ROOT, Optional.empty(), errors);
+        return errors;
+    }
+
+    /// @param uncorrelatable the place above whose parts cannot be told apart between an old and a new value
+    private void check(
+            RuleCompiler compiler, FieldPath path, Optional<FieldPath> uncorrelatable, List<FieldError> errors) {
+        Rules rules = rules(compiler);
+        FieldPath rulesPath = path.child("x-kubernetes-validations");
+        rules.errors().forEach(error -> errors.add(error.under(rulesPath.toString())));
+        uncorrelatable.ifPresent(place -> rules.usable().stream()
+                .filter(CompiledRule::isTransition)
+                .map(rule -> uncorrelated(rule, rulesPath, place))
+                .forEach(errors::add));
+        Optional<FieldPath> below = uncorrelatable.or(() -> Optional.of(path).filter(place -> losesIdentity()));
+        properties.forEach(
+                (name, place) -> place.check(compiler, path.child("properties").key(name), below, errors));
         if (additionalProperties != null) {
-            errors.addAll(additionalProperties.check(compiler, path.child("additionalProperties")));
+            additionalProperties.check(compiler, path.child("additionalProperties"), below, errors);
         }
         if (items != null) {
-            errors.addAll(items.check(compiler, path.child("items")));
+            items.check(compiler, path.child("items"), below, errors);
         }
-        return errors;
+    }
+
+    private FieldError uncorrelated(CompiledRule rule, FieldPath rulesPath, FieldPath place) {
+        int position = schema.rules().indexOf(rule.source());
+        return FieldError.invalid(
+                rulesPath.index(position).child("rule").toString(),
+                GoText.quote(rule.source().rule()),
+                "oldSelf cannot be used on the uncorrelatable portion of the schema within " + place);
+    }
+
+    private boolean losesIdentity() {
+        return schema.type() == SchemaType.ARRAY && schema.listType() != Topology.ListType.MAP
+                || schema.mapType() == Topology.MapType.ATOMIC;
     }
 
     /// The outcome of compiling the rules of a place.

@@ -66,7 +66,7 @@ public final class StructuralSchema {
     /// relative
     /// to the schema, such as `properties[spec].x-kubernetes-validations[0].rule`.
     public List<FieldError> checkRules() {
-        return rules.map(place -> place.check(compiler(), FieldPath.ROOT)).orElse(List.of());
+        return rules.map(place -> place.check(compiler())).orElse(List.of());
     }
 
     /// Removes undeclared fields, but never apiVersion, kind or metadata. Answers the paths of what was removed, such

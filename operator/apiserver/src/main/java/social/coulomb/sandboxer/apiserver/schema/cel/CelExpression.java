@@ -1,7 +1,6 @@
 package social.coulomb.sandboxer.apiserver.schema.cel;
 
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.exceptions.CelAttributeNotFoundException;
 import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
@@ -57,21 +56,25 @@ public final class CelExpression {
             case DIVIDE_BY_ZERO -> evaluation("division by zero", failed);
             case INDEX_OUT_OF_BOUNDS -> evaluation(message.replace("Index out", "index out"), failed);
             case NUMERIC_OVERFLOW -> evaluation("integer overflow", failed);
-            case ATTRIBUTE_NOT_FOUND -> evaluation(missing(failed, message), failed);
+            case ATTRIBUTE_NOT_FOUND -> evaluation(missing(message), failed);
             default -> evaluation(innermost(failed, message), failed);
         };
     }
 
-    private static String missing(CelEvaluationException failed, String message) {
-        return failed.getCause() instanceof CelAttributeNotFoundException && message.startsWith("key ")
-                ? "no such key: " + firstGroup(MISSING_KEY, message)
-                : message;
+    /// A key of a map, or a variable that was not given.
+    private static String missing(String message) {
+        return message.startsWith("No such attribute") ? message : "no such key: " + firstGroup(MISSING_KEY, message);
     }
 
-    /// A function that refuses its arguments says why in the exception that it throws.
+    /// A function that refuses its arguments says why in the exception that it throws, which arrives wrapped.
     private static String innermost(CelEvaluationException failed, String message) {
-        Throwable cause = failed.getCause();
-        return cause instanceof IllegalArgumentException && cause.getMessage() != null ? cause.getMessage() : message;
+        String innermost = message;
+        for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
+                innermost = cause.getMessage();
+            }
+        }
+        return innermost;
     }
 
     private static String firstGroup(Pattern pattern, String text) {

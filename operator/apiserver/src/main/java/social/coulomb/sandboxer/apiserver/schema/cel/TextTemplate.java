@@ -4,6 +4,8 @@ import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.values.CelByteString;
 import dev.cel.common.values.NullValue;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -46,8 +48,8 @@ final class TextTemplate {
         return switch (verb) {
             case "s" -> text(value());
             case "d" -> decimal(value());
-            case "f" -> String.format(Locale.ROOT, "%." + digits + "f", number(value(), verb));
-            case "e" -> String.format(Locale.ROOT, "%." + digits + "e", number(value(), verb));
+            case "f" -> fixed(number(value(), verb), digits);
+            case "e" -> scientific(number(value(), verb), digits);
             case "b" -> binary(value());
             case "o" -> Long.toOctalString(integer(value(), verb));
             case "x" -> hexadecimal(value(), HexFormat.of());
@@ -94,6 +96,22 @@ final class TextTemplate {
 
     private static String seconds(Duration duration) {
         return BigDecimal.valueOf(duration.toNanos(), 9).stripTrailingZeros().toPlainString() + "s";
+    }
+
+    private static String fixed(double number, int digits) {
+        return Double.isFinite(number)
+                ? new BigDecimal(number)
+                        .setScale(digits, RoundingMode.HALF_EVEN)
+                        .toPlainString()
+                : String.valueOf(number);
+    }
+
+    private static String scientific(double number, int digits) {
+        if (!Double.isFinite(number)) {
+            return String.valueOf(number);
+        }
+        BigDecimal rounded = new BigDecimal(number).round(new MathContext(digits + 1, RoundingMode.HALF_EVEN));
+        return String.format(Locale.ROOT, "%." + digits + "e", rounded);
     }
 
     private static String decimal(Object value) {
