@@ -1,16 +1,37 @@
 package social.coulomb.sandboxer.host;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// With what we prove to a host who we are. Never printed, never logged.
 public sealed interface SshCredentials {
+    /// How the line of an RSA key's certificate starts.
+    String RSA_CERTIFICATE = "ssh-rsa-cert-";
 
     /// A private key in a file, read anew for every connection. A certificate beside it (`<file>-cert.pub`) is
     /// offered
     /// too.
-    record KeyFile(Path file) implements SshCredentials {}
+    record KeyFile(Path file) implements SshCredentials {
+        /// The certificate that belongs to the key, which need not exist.
+        public Path certificateFile() {
+            return file.resolveSibling(file.getFileName() + "-cert.pub");
+        }
+
+        /// True if there is a certificate of an RSA key, which only the OpenSSH client can use.
+        public boolean hasRsaCertificate() {
+            try (Stream<String> lines = Files.lines(certificateFile())) {
+                return lines.anyMatch(line -> line.startsWith(RSA_CERTIFICATE));
+            } catch (IOException | UncheckedIOException none) {
+                return false;
+            }
+        }
+    }
 
     /// A private key in memory, as it stands in a Secret, optionally with its certificate line.
     final class KeyInMemory implements SshCredentials {
@@ -32,11 +53,16 @@ public sealed interface SshCredentials {
             return certificate;
         }
 
+        /// True if there is a certificate of an RSA key, which only the OpenSSH client can use.
+        public boolean hasRsaCertificate() {
+            return certificate != null && certificate.startsWith(RSA_CERTIFICATE);
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof KeyInMemory that
                     && Arrays.equals(privateKey, that.privateKey)
-                    && java.util.Objects.equals(certificate, that.certificate);
+                    && Objects.equals(certificate, that.certificate);
         }
 
         @Override
@@ -51,5 +77,7 @@ public sealed interface SshCredentials {
     }
 
     /// Whatever the OpenSSH client finds by itself: agent, `~/.ssh/config`, jump hosts, default keys.
-    record ClientConfiguration() implements SshCredentials {}
+    ///
+    /// @param configFile instead of `~/.ssh/config`; `null` for that one
+    record ClientConfiguration(@Nullable Path configFile) implements SshCredentials {}
 }

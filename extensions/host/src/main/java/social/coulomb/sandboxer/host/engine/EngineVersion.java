@@ -5,14 +5,15 @@ import java.util.regex.Pattern;
 
 /// A version that can be compared. What follows the third number is ignored; missing numbers are 0.
 public record EngineVersion(int major, int minor, int patch) implements Comparable<EngineVersion> {
+    /// No version at all.
+    public static final EngineVersion NONE = new EngineVersion(0, 0, 0);
+
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?");
 
     /// The first version in `text`; 0.0.0 if there is none.
     public static EngineVersion parse(String text) {
         Matcher found = NUMBERS.matcher(text);
-        return found.find()
-                ? new EngineVersion(number(found, 1), number(found, 2), number(found, 3))
-                : new EngineVersion(0, 0, 0);
+        return found.find() ? new EngineVersion(number(found, 1), number(found, 2), number(found, 3)) : NONE;
     }
 
     private static int number(Matcher found, int group) {

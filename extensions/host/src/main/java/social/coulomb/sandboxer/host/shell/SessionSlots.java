@@ -2,6 +2,7 @@ package social.coulomb.sandboxer.host.shell;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Lets so many commands at once use a connection; sshd refuses more than its MaxSessions, ten by default.
 public final class SessionSlots {
@@ -18,13 +19,19 @@ public final class SessionSlots {
 
     /// Waits for a slot, at most as long as the request may take.
     ///
+    /// @return gives the slot back when run; running it again does nothing
     /// @throws HostFailure if the signal was raised or the time was up first
-    public void acquire(CommandRequest request, CancelSignal cancel) {
+    public Runnable acquire(CommandRequest request, CancelSignal cancel) {
         long deadline = System.nanoTime() + request.timeout().toNanos();
         try {
             while (!cancel.isRaised()) {
                 if (free.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
-                    return;
+                    AtomicBoolean held = new AtomicBoolean(true);
+                    return () -> {
+                        if (held.compareAndSet(true, false)) {
+                            free.release();
+                        }
+                    };
                 }
                 if (System.nanoTime() - deadline > 0) {
                     throw new HostFailure.CommandTimedOut(request.summary(), request.timeout());
@@ -34,10 +41,5 @@ public final class SessionSlots {
             Thread.currentThread().interrupt();
         }
         throw new HostFailure.CommandCancelled(request.summary());
-    }
-
-    /// Gives a slot back.
-    public void release() {
-        free.release();
     }
 }

@@ -11,9 +11,12 @@ public abstract class StartedProcess implements StartedCommand {
     private static final long EXIT_WAIT_SECONDS = 2;
 
     private final Process process;
+    private final Runnable afterClose;
 
-    protected StartedProcess(Process process) {
+    /// @param afterClose runs when nothing of the process is left, possibly after [#close] returned
+    protected StartedProcess(Process process, Runnable afterClose) {
         this.process = process;
+        this.afterClose = afterClose;
     }
 
     /// The process here, which need not be the command.
@@ -51,25 +54,22 @@ public abstract class StartedProcess implements StartedCommand {
         }
     }
 
+    /// In a thread of its own: a daemon that the command left behind may hold the pipes and the process for
+    /// longer.
     @Override
     public void close() {
-        closeQuietly(process.getOutputStream());
-        // A command that ended properly may have left a daemon behind that holds our streams: closing them frees it.
-        closeInThread(process.getInputStream());
-        closeInThread(process.getErrorStream());
-        if (!ended(EXIT_WAIT_SECONDS)) {
-            endLeftover();
-        }
-    }
-
-    /// Ends the process here if it is still there when everything is said.
-    protected void endLeftover() {
-        process.destroy();
-    }
-
-    /// Closing a pipe waits for a read in progress, which may be as slow as the command's daemon.
-    private static void closeInThread(InputStream stream) {
-        Thread.ofPlatform().daemon().name("host-command-close").start(() -> closeQuietly(stream));
+        Thread.ofPlatform().daemon().name("host-command-close").start(() -> {
+            try {
+                closeQuietly(process.getOutputStream());
+                if (!ended(EXIT_WAIT_SECONDS)) {
+                    process.destroy();
+                }
+                closeQuietly(process.getInputStream());
+                closeQuietly(process.getErrorStream());
+            } finally {
+                afterClose.run();
+            }
+        });
     }
 
     private static void closeQuietly(java.io.Closeable stream) {

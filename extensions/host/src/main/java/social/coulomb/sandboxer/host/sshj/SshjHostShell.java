@@ -1,7 +1,6 @@
 package social.coulomb.sandboxer.host.sshj;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import social.coulomb.sandboxer.host.HostKeyPolicy;
@@ -36,13 +35,7 @@ public final class SshjHostShell implements HostShell {
 
     @Override
     public CommandResult run(CommandRequest request, CancelSignal cancel) {
-        slots.acquire(request, cancel);
-        AtomicBoolean released = new AtomicBoolean();
-        Runnable release = () -> {
-            if (released.compareAndSet(false, true)) {
-                slots.release();
-            }
-        };
+        Runnable release = slots.acquire(request, cancel);
         CommandRun run;
         try {
             CommandFrame frame = CommandFrame.around(request);

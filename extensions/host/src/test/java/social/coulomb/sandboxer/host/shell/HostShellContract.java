@@ -63,7 +63,7 @@ public abstract class HostShellContract {
 
     @Test
     void signalThatEndedTheCommandIsTold() {
-        CommandResult result = shell().run(CommandRequest.script("kill -9 $$"));
+        CommandResult result = shell().run(CommandRequest.command("sh", "-c", "kill -9 $$"));
 
         assertThat(result.exitStatus()).isEqualTo(137);
         assertThat(result.signal()).hasValue(9);
