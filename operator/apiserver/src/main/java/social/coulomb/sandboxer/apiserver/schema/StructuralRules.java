@@ -23,6 +23,8 @@ final class StructuralRules {
     }
 
     private static final List<String> JUNCTIONS = List.of("allOf", "anyOf", "oneOf");
+    private static final List<String> UNSUPPORTED =
+            List.of("$ref", "id", "definitions", "dependencies", "patternProperties", "additionalItems");
     private static final Set<String> ROOT_METADATA = Set.of("name", "generateName");
 
     private final List<FieldError> errors = new ArrayList<>();
@@ -53,7 +55,8 @@ final class StructuralRules {
                         Level.FIELD,
                         path.child("properties").key(property.getKey())));
         checkAdditionalProperties(schema, level, path);
-        checkListTopology(schema, path);
+        ListTopologyRules.check(schema, path, errors);
+        checkKeywords(schema, path);
         checkJunctions(schema, schema, path);
         if (level == Level.ROOT) {
             checkRootMetadata(schema.path("properties").path("metadata"), path);
@@ -80,6 +83,22 @@ final class StructuralRules {
         }
     }
 
+    private void checkKeywords(JsonNode schema, FieldPath path) {
+        if (SchemaReader.flag(schema, "uniqueItems")) {
+            errors.add(FieldError.forbidden(
+                    path.child("uniqueItems").toString(),
+                    "uniqueItems cannot be set to true since the runtime complexity becomes quadratic"));
+        }
+        if (path.isRoot() && SchemaReader.flag(schema, "nullable")) {
+            errors.add(FieldError.forbidden("nullable", "nullable cannot be true at the root"));
+        }
+        for (String keyword : UNSUPPORTED) {
+            if (schema.has(keyword)) {
+                errors.add(FieldError.forbidden(path.child(keyword).toString(), keyword + " is not supported"));
+            }
+        }
+    }
+
     private void checkExtensions(JsonNode schema, FieldPath path) {
         if (!SchemaReader.flag(schema, "x-kubernetes-int-or-string")) {
             return;
@@ -103,7 +122,8 @@ final class StructuralRules {
         if (level == Level.ROOT) {
             errors.add(FieldError.forbidden(additionalPath.toString(), "must not be used at the root"));
         }
-        if (schema.path("properties").isObject()) {
+        boolean open = additional.isBoolean() && additional.asBoolean();
+        if (!open && schema.path("properties").isObject()) {
             errors.add(FieldError.forbidden(
                     additionalPath.toString(), "additionalProperties and properties are mutual exclusive"));
         }
@@ -112,34 +132,6 @@ final class StructuralRules {
         }
         if (additional.isObject()) {
             checkNode(additional, Level.FIELD, additionalPath);
-        }
-    }
-
-    private void checkListTopology(JsonNode schema, FieldPath path) {
-        String listType = schema.path("x-kubernetes-list-type").asText("");
-        if (listType.isEmpty()) {
-            return;
-        }
-        FieldPath keysPath = path.child("x-kubernetes-list-map-keys");
-        if (!List.of("atomic", "set", "map").contains(listType)) {
-            errors.add(FieldError.notSupported(
-                    path.child("x-kubernetes-list-type").toString(),
-                    GoText.quote(listType),
-                    List.of("atomic", "map", "set")));
-        }
-        JsonNode keys = schema.path("x-kubernetes-list-map-keys");
-        if (listType.equals("map") && keys.isEmpty()) {
-            errors.add(FieldError.required(keysPath.toString(), "must not be empty if x-kubernetes-list-type is map"));
-        }
-        JsonNode properties = schema.path("items").path("properties");
-        for (int position = 0; listType.equals("map") && position < keys.size(); position++) {
-            String key = keys.get(position).asText();
-            if (!properties.has(key)) {
-                errors.add(FieldError.invalid(
-                        keysPath.index(position).toString(),
-                        GoText.quote(key),
-                        "entries must all be names of item properties"));
-            }
         }
     }
 

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.apiserver.schema.cel.CelEnvironment;
 
@@ -26,6 +28,12 @@ public final class StructuralSchema {
             FieldError.Reason.TOO_LONG,
             FieldError.Reason.TOO_MANY,
             FieldError.Reason.TYPE_INVALID);
+
+    private static final FieldError UNCHECKED = FieldError.invalid(
+            FieldError.NO_FIELD,
+            "null",
+            "some validation rules were not checked because the object was invalid;"
+                    + " correct the existing errors to complete validation");
 
     private final ObjectNode source;
     private final SchemaNode root;
@@ -91,13 +99,21 @@ public final class StructuralSchema {
     ///
     /// @return the errors in a stable order; empty when the object is valid
     public List<FieldError> validate(ObjectNode object, @Nullable ObjectNode old) {
-        return checked(ValueValidation.validate(root, object, old), object, old);
+        return validate(object, old, List.of());
+    }
+
+    /// The same for an object in which other checks have found errors already: rules are not evaluated on what is
+    /// broken.
+    ///
+    /// @param earlier is not repeated in the result
+    public List<FieldError> validate(ObjectNode object, @Nullable ObjectNode old, Collection<FieldError> earlier) {
+        return checked(ValueValidation.validate(root, object, old), earlier, object, old);
     }
 
     /// Checks an update through the `status` subresource: types and bounds of the status alone, rules of the whole
     /// object.
     /// Messages name fields relative to the status, as clients of that subresource know them.
-    public List<FieldError> validateStatus(ObjectNode object, ObjectNode old) {
+    public List<FieldError> validateStatus(ObjectNode object, ObjectNode old, Collection<FieldError> earlier) {
         JsonNode status = object.path("status");
         List<FieldError> errors = new ArrayList<>();
         if (!status.isMissingNode()) {
@@ -105,29 +121,25 @@ public final class StructuralSchema {
                     .ifPresent(declared -> ValueValidation.validate(declared, status, old.get("status"))
                             .forEach(error -> errors.add(error.under("status"))));
         }
-        return checked(errors, object, old);
+        return checked(errors, earlier, object, old);
     }
 
     /// Adds what is found by the checks that follow those of types and bounds.
-    private List<FieldError> checked(List<FieldError> found, ObjectNode object, @Nullable ObjectNode old) {
+    private List<FieldError> checked(
+            List<FieldError> found, Collection<FieldError> earlier, ObjectNode object, @Nullable ObjectNode old) {
         List<FieldError> errors = new ArrayList<>(found);
         List<FieldError> listErrors = ListRules.check(root, object);
         if (!listErrors.isEmpty() && (old == null || ListRules.check(root, old).isEmpty())) {
             errors.addAll(listErrors);
         }
-        rules.ifPresent(place -> errors.addAll(ruleErrors(place, errors, object, old)));
+        boolean blocked = Stream.concat(earlier.stream(), errors.stream())
+                .map(FieldError::reason)
+                .anyMatch(BLOCKING::contains);
+        rules.ifPresent(place -> errors.addAll(blocked ? List.of(UNCHECKED) : ruleErrors(place, object, old)));
         return List.copyOf(errors);
     }
 
-    private List<FieldError> ruleErrors(
-            RulePlace place, List<FieldError> found, ObjectNode object, @Nullable ObjectNode old) {
-        if (found.stream().map(FieldError::reason).anyMatch(BLOCKING::contains)) {
-            return List.of(FieldError.invalid(
-                    FieldError.NO_FIELD,
-                    "null",
-                    "some validation rules were not checked because the object was invalid;"
-                            + " correct the existing errors to complete validation"));
-        }
+    private List<FieldError> ruleErrors(RulePlace place, ObjectNode object, @Nullable ObjectNode old) {
         var budget = new RuleBudget(RULE_TIME, nanoTime);
         return new RuleValidation(compiler(), budget).validate(place, object, old);
     }

@@ -19,7 +19,7 @@ class RatchetingTest {
                 type: array
                 x-kubernetes-list-type: map
                 x-kubernetes-list-map-keys: [k]
-                items: {type: object, properties: {k: {type: string}, v: {type: string, maxLength: 1}}}
+                items: {type: object, required: [k], properties: {k: {type: string}, v: {type: string, maxLength: 1}}}
               plain: {type: array, items: {type: string, maxLength: 1}}
               set: {type: array, x-kubernetes-list-type: set, items: {type: string}}
               rule: {type: string, x-kubernetes-validations: [{rule: self == 'good', message: bad}]}

@@ -87,10 +87,19 @@ class RecordedAnswersTest {
         ObjectNode updated = old.deepCopy();
         updated.putObject("status").put("phase", 5);
 
-        assertThat(lines(widget.validateStatus(updated, old)))
+        assertThat(lines(widget.validateStatus(updated, old, List.of())))
                 .containsExactly(
                         "FieldValueTypeInvalid status.phase: Invalid value: \"integer\": phase in body must be of type string: \"integer\"",
                         UNCHECKED);
+    }
+
+    @Test
+    void missingNameKeepsTheRulesFromBeingChecked() {
+        FieldError missingName = FieldError.required("metadata.name", "name or generateName is required");
+
+        assertThat(lines(
+                        widget.validate(defaulted("{spec: {color: red, min: 5, max: 1}}"), null, List.of(missingName))))
+                .containsExactly(UNCHECKED);
     }
 
     @Test

@@ -226,6 +226,7 @@ class RulesTest {
                     x-kubernetes-list-map-keys: [name]
                     items:
                       type: object
+                      required: [name]
                       properties:
                         name: {type: string}
                         value: {type: integer, x-kubernetes-validations: [{rule: self >= oldSelf, message: shrunk}]}

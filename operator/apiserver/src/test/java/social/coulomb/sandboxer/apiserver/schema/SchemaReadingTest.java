@@ -55,6 +55,21 @@ class SchemaReadingTest {
                         "{type: object, properties: {a: {type: array, items: {type: object}, x-kubernetes-list-type: map}}}",
                         "properties[a].x-kubernetes-list-map-keys: Required value: must not be empty if x-kubernetes-list-type is map"),
                 Arguments.of(
+                        "{type: object, properties: {a: {type: array, items: {type: object, properties: {k: {type: string}}}, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [k]}}}",
+                        "properties[a].items.properties[k].default: Required value: this property is in x-kubernetes-list-map-keys, so it must have a default or be a required property"),
+                Arguments.of(
+                        "{type: object, properties: {a: {type: array, items: {type: object, required: [k]}, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [k]}}}",
+                        "properties[a].x-kubernetes-list-map-keys[0]: Invalid value: \"k\": entries must all be names of item properties"),
+                Arguments.of(
+                        "{type: object, properties: {a: {type: array, items: {type: string}, x-kubernetes-list-type: bag}}}",
+                        "properties[a].x-kubernetes-list-type: Unsupported value: \"bag\": supported values: \"atomic\", \"map\", \"set\""),
+                Arguments.of(
+                        "{type: object, properties: {a: {type: array, uniqueItems: true, items: {type: string}}}}",
+                        "properties[a].uniqueItems: Forbidden: uniqueItems cannot be set to true since the runtime complexity becomes quadratic"),
+                Arguments.of(
+                        "{type: object, properties: {a: {type: object, patternProperties: {}}}}",
+                        "properties[a].patternProperties: Forbidden: patternProperties is not supported"),
+                Arguments.of(
                         "{type: object, properties: {a: {type: object, x-kubernetes-validations: [{message: m}]}}}",
                         "properties[a].x-kubernetes-validations[0].rule: Required value: rule is not specified"),
                 Arguments.of(
@@ -98,7 +113,7 @@ class SchemaReadingTest {
         SchemaNode root = Yaml.schema("""
                         type: object
                         properties:
-                          keyed: {type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [name], items: {type: object, properties: {name: {type: string}}}}
+                          keyed: {type: array, x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [name], items: {type: object, required: [name], properties: {name: {type: string}}}}
                           set: {type: array, x-kubernetes-list-type: set, items: {type: string}}
                           list: {type: array, items: {type: string}}
                           whole: {type: object, x-kubernetes-map-type: atomic, additionalProperties: {type: string}}
