@@ -26,7 +26,7 @@ public final class SectionedOutput {
             return status == 0;
         }
 
-        /// What went wrong, for a person.
+        /// What went wrong, for a person: programs say it last, after their warnings.
         public String complaint() {
             return switch (status) {
                 case TIMED_OUT, KILLED -> "no answer within its time";
