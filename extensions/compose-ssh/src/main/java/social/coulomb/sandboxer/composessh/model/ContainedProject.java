@@ -1,12 +1,16 @@
 package social.coulomb.sandboxer.composessh.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 
 /// A compose project that was checked and rewritten: it names nothing outside the workspace, interpolates nothing,
 /// and says itself what it is allowed.
 ///
-/// @param file the compose file to run; JSON, which is YAML
+/// @param file the resolved compose file; its values are meant literally, see [#composeFile]
 /// @param services what must run for the sandbox to be ready, in the file's order
 /// @param networks what has to be made before the file can run
 /// @param declaresStopHooks whether an orderly `down` is wanted before containers are removed
@@ -19,6 +23,29 @@ public record ContainedProject(
     }
 
     /// @param ports container ports that the service offers, in the file's order
+    /// The file as a compose program reads it: JSON, which is YAML, with every dollar sign doubled, because compose
+    /// interpolates once more.
+    public JsonNode composeFile() {
+        return escapeDollars(file);
+    }
+
+    private static JsonNode escapeDollars(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                ObjectNode escaped = JsonNodeFactory.instance.objectNode();
+                object.properties().forEach(entry -> escaped.set(entry.getKey(), escapeDollars(entry.getValue())));
+                yield escaped;
+            }
+            case ArrayNode array -> {
+                ArrayNode escaped = JsonNodeFactory.instance.arrayNode();
+                array.forEach(item -> escaped.add(escapeDollars(item)));
+                yield escaped;
+            }
+            case TextNode text -> TextNode.valueOf(text.textValue().replace("$", "$$"));
+            default -> node;
+        };
+    }
+
     /// @param builtImage the name under which its own image is built; empty when it is pulled
     /// @param oneShot whether it may end, with status 0, because another service waits for that
     public record Service(String name, List<ServicePort> ports, String builtImage, boolean oneShot) {

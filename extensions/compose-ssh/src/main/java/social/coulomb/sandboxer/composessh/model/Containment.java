@@ -1,10 +1,8 @@
 package social.coulomb.sandboxer.composessh.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,30 +112,12 @@ public final class Containment {
         List<ContainedProject.Service> all = summaries.stream()
                 .map(service -> service.withOneShot(DependencyRules.isOneShot(service.name(), services)))
                 .toList();
-        return new ContainedProject((ObjectNode) escapeDollars(file), all, networks.planned(), stopHooks);
+        return new ContainedProject(file, all, networks.planned(), stopHooks);
     }
 
     private static ObjectNode section(ObjectNode document, String name, Findings findings) {
         return document.has(name)
                 ? Fields.object(name, document.get(name), findings)
                 : JsonNodeFactory.instance.objectNode();
-    }
-
-    /// The engine's compose interpolates once more: a plain dollar sign is written twice.
-    private static JsonNode escapeDollars(JsonNode node) {
-        return switch (node) {
-            case ObjectNode object -> {
-                ObjectNode escaped = JsonNodeFactory.instance.objectNode();
-                object.properties().forEach(entry -> escaped.set(entry.getKey(), escapeDollars(entry.getValue())));
-                yield escaped;
-            }
-            case ArrayNode array -> {
-                ArrayNode escaped = JsonNodeFactory.instance.arrayNode();
-                array.forEach(item -> escaped.add(escapeDollars(item)));
-                yield escaped;
-            }
-            case TextNode text -> TextNode.valueOf(text.textValue().replace("$", "$$"));
-            default -> node;
-        };
     }
 }

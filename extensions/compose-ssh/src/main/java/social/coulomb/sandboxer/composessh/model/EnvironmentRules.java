@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A service's environment: what the file says, over what its `env_file`s in the workspace say.
 final class EnvironmentRules {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     private final Workspace workspace;
     private final String directory;
@@ -34,6 +37,13 @@ final class EnvironmentRules {
         if (service.hasNonNull("environment")) {
             values.putAll(Fields.pairs(path + ".environment", service.get("environment"), findings));
         }
+        values.forEach((name, value) -> {
+            if (value.contains("\n") || !NAME.matcher(name).matches()) {
+                findings.add(
+                        path + ".environment." + name.strip(),
+                        "must be a name and one line of text: put longer text into a file of the workspace");
+            }
+        });
         return Fields.of(values);
     }
 

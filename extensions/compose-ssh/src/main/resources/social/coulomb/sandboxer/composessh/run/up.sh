@@ -1,0 +1,118 @@
+# Functions that bring up the services of one project. The calls that follow them are generated.
+# `engine` runs the container engine; $project and $directory are set.
+LC_ALL=C
+PATH=$PATH:/usr/local/bin:/usr/local/sbin:/usr/sbin:/sbin
+export LC_ALL PATH
+umask 077
+
+# fail REASON TEXT...: the answer is a failure; the last lines of a long text are the telling ones.
+fail() {
+    printf '\036failed\n%s\n' "$1"
+    shift
+    printf '%s\n' "$@" | tail -n 20 | cut -c 1-400
+    printf '\0370\n'
+    exit 0
+}
+
+# environment SERVICE LINE...: the service's variables, in a file that nobody else can read.
+environment() {
+    mkdir -p "$directory/environment"
+    file=$directory/environment/$1
+    shift
+    printf '%s\n' "$@" >"$file"
+}
+
+# image SERVICE IMAGE POLICY: has the image on the host.
+image() {
+    if [ "$3" != always ] && engine image inspect "$2" >/dev/null 2>&1; then
+        return
+    fi
+    [ "$3" != never ] || fail ImageUnavailable "service $1: image $2 is not on the host, and pull_policy is never"
+    said=$(engine pull --quiet "$2" 2>&1) || fail ImageUnavailable "service $1: image $2 cannot be pulled" "$said"
+}
+
+# build SERVICE IMAGE ARGUMENT...
+build() {
+    service=$1
+    name=$2
+    shift 2
+    said=$(engine build --tag "$name" "$@" 2>&1) || fail BuildFailed "service $service: its image cannot be built" "$said"
+}
+
+# volume NAME ARGUMENT...
+volume() {
+    name=$1
+    shift
+    engine volume inspect "$name" >/dev/null 2>&1 || engine volume create "$@" "$name" >/dev/null ||
+        fail VolumeFailed "volume $name cannot be made"
+}
+
+# start SERVICE NAME HASH ARGUMENT...: the container runs, made anew unless the same one is there.
+start() {
+    service=$1
+    name=$2
+    hash=$3
+    shift 3
+    found=$(engine inspect --type container \
+        --format '{{index .Config.Labels "com.docker.compose.config-hash"}} {{.State.Status}}' "$name" 2>/dev/null)
+    case $found in
+    "$hash running") return ;;
+    ?*) engine rm -f -v "$name" >/dev/null 2>&1 ;;
+    esac
+    said=$(engine create --name "$name" "$@" 2>&1) || fail "$(reason_of "$said")" "service $service: its container cannot be made" "$said"
+}
+
+# join NAME NETWORK ARGUMENT...: one more network, before the start.
+join() {
+    name=$1
+    network=$2
+    shift 2
+    said=$(engine network connect "$@" "$network" "$name" 2>&1) && return
+    case $said in
+    *already*) ;;
+    *) fail NetworkFailed "$name cannot join $network" "$said" ;;
+    esac
+}
+
+# launch SERVICE NAME
+launch() {
+    [ "$(engine inspect --type container --format '{{.State.Status}}' "$2" 2>/dev/null)" = running ] && return
+    said=$(engine start "$2" 2>&1) || fail "$(reason_of "$said")" "service $1: its container cannot be started" "$said"
+}
+
+reason_of() {
+    case $1 in
+    *'port is already allocated'* | *'address already in use'*) echo PortTaken ;;
+    *'no space left'*) echo DiskFull ;;
+    *) echo ServiceFailed ;;
+    esac
+}
+
+# await_end SERVICE NAME SECONDS: a service that others wait for must end well.
+await_end() {
+    until_time=$(($(date +%s) + $3))
+    while :; do
+        found=$(engine inspect --type container --format '{{.State.Status}} {{.State.ExitCode}}' "$2" 2>/dev/null)
+        case $found in
+        'exited 0' | 'stopped 0') return ;;
+        exited* | stopped* | dead*) fail ServiceExited "service $1 ended with status ${found#* }" "$(engine logs --tail 20 "$2" 2>&1)" ;;
+        esac
+        [ "$(date +%s)" -lt "$until_time" ] || fail ServiceSlow "service $1 has not ended within $3 s, and others wait for that"
+        sleep 0.2
+    done
+}
+
+# await_health SERVICE NAME SECONDS: asks the check itself, because podman without systemd never does.
+await_health() {
+    until_time=$(($(date +%s) + $3))
+    while :; do
+        found=$(engine inspect --type container --format '{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{else}}healthy{{end}}' "$2" 2>/dev/null)
+        case $found in
+        *' healthy' | 'running ') return ;;
+        exited* | stopped* | dead*) fail ServiceExited "service $1 ended before it was healthy" "$(engine logs --tail 20 "$2" 2>&1)" ;;
+        esac
+        engine healthcheck run "$2" >/dev/null 2>&1
+        [ "$(date +%s)" -lt "$until_time" ] || fail ServiceUnhealthy "service $1 is not healthy after $3 s, and others wait for that"
+        sleep 0.2
+    done
+}
