@@ -11,9 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Keeps a store's directory to one process, and within that process to one store.
 final class DirectoryLock implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryLock.class);
 
     private final FileChannel channel;
     private final Path holder;
@@ -36,8 +40,7 @@ final class DirectoryLock implements AutoCloseable {
                 channel.close();
                 throw new StoreLocked(files.directory(), nameHolder(files.holder()));
             }
-            StoreFiles.createFile(files.holder());
-            Files.writeString(files.holder(), self);
+            writeHolder(files.holder(), self);
             return new DirectoryLock(channel, files.holder());
         } catch (IOException unusable) {
             throw new UncheckedIOException("Cannot lock the store's directory " + files.directory(), unusable);
@@ -67,6 +70,15 @@ final class DirectoryLock implements AutoCloseable {
             return Files.readString(holder);
         } catch (NoSuchFileException nobody) {
             return null;
+        }
+    }
+
+    private static void writeHolder(Path holder, String self) {
+        try {
+            StoreFiles.createFile(holder);
+            Files.writeString(holder, self);
+        } catch (IOException full) {
+            LOG.warn("Cannot write {}; a full disk does not keep the store from being read", holder, full);
         }
     }
 

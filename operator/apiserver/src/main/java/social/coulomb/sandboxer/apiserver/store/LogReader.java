@@ -53,10 +53,11 @@ final class LogReader {
         }
     }
 
-    /// Tables and version are made in one transaction, so a log without tables never held anything.
-    private boolean missingOrUnfinished() throws IOException, SQLException {
-        if (Files.notExists(log) || Files.size(log) == 0) {
-            return true;
+    /// Tables and version are made in one transaction, so a log without tables never held anything. Changes waiting
+    /// beside a log that is gone are the remains of one, and must not get into a new one.
+    private boolean missingOrUnfinished() throws SQLException {
+        if (StoreFiles.sizeOf(log) == 0) {
+            return StoreFiles.sizeOf(files.writeAhead()) == 0;
         }
         try (Connection connection = SqliteConnection.reading(log)) {
             return SqliteConnection.number(connection, "SELECT count(*) FROM sqlite_schema") == 0;

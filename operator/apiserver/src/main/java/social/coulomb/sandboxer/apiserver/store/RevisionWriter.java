@@ -11,6 +11,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one thread that changes the store: it takes whatever writes wait, makes them durable with one commit, shows them
 /// to readers, passes them to subscribers and only then answers the callers.
@@ -22,6 +24,8 @@ final class RevisionWriter implements AutoCloseable {
     private static final Duration COMPACTION_PAUSE = Duration.ofSeconds(10);
     private static final Duration PAUSE_WHEN_FULL = Duration.ofSeconds(1);
     private static final String CLOSED = "The store is closed";
+    private static final String STOPPED = "The store has stopped";
+    private static final Logger LOG = LoggerFactory.getLogger(RevisionWriter.class);
 
     /// Why writes are refused.
     ///
@@ -106,14 +110,16 @@ final class RevisionWriter implements AutoCloseable {
                 }
                 compact();
             }
-        } catch (IOException | RuntimeException unexpected) {
-            fault = new Fault("The store stopped: " + unexpected, null);
+        } catch (Throwable unexpected) {
+            // Also an Error: whatever ends this thread, those who wait for it must learn of it.
+            LOG.error("The store takes no more writes", unexpected);
+            fault = new Fault(STOPPED + ": " + unexpected, null);
         } finally {
             finished = true;
             List<Optional<PendingWrite>> late = new ArrayList<>();
             queue.drainTo(late);
-            late.forEach(
-                    element -> element.ifPresent(write -> write.fail(refusal().orElse(CLOSED))));
+            String reason = refusal().orElse(CLOSED);
+            late.forEach(element -> element.ifPresent(write -> write.fail(reason)));
         }
     }
 
@@ -134,19 +140,18 @@ final class RevisionWriter implements AutoCloseable {
 
     private void write(List<PendingWrite> writes) {
         var batch = new WriteBatch(state::find, state.revision(), clock.millis());
-        writes.forEach(batch::add);
         try {
+            writes.forEach(batch::add);
             if (!batch.rows().isEmpty()) {
                 commit(batch);
             }
+            batch.complete();
         } catch (StoreReadOnly refused) {
-            batch.fail(String.valueOf(refused.getMessage()));
-            return;
-        } catch (RuntimeException unexpected) {
-            batch.fail("The store stopped: " + unexpected);
-            throw unexpected;
+            batch.fail(refused.reason());
+        } finally {
+            // Without effect on those who have their answer; the others wait only if something unforeseen happened.
+            writes.forEach(write -> write.fail(STOPPED));
         }
-        batch.complete();
     }
 
     /// Returns when the batch is durable and visible.
@@ -185,14 +190,19 @@ final class RevisionWriter implements AutoCloseable {
             log.compact(due);
             state.history().forget(due);
         } catch (LogFailure failure) {
-            fault = faultOf(failure);
+            enter(faultOf(failure));
         }
     }
 
     private StoreReadOnly refuse(LogFailure failure) {
         Fault next = faultOf(failure);
-        fault = next;
+        enter(next);
         return new StoreReadOnly(next.reason());
+    }
+
+    private void enter(Fault next) {
+        LOG.warn(next.reason());
+        fault = next;
     }
 
     private Fault faultOf(LogFailure failure) {

@@ -36,10 +36,14 @@ record StoreFiles(Path directory) {
         return directory.resolve("holder");
     }
 
+    /// Changes that SQLite has not moved into the log's main file yet.
+    Path writeAhead() {
+        return directory.resolve("revisions.db-wal");
+    }
+
     /// Size of the log with what is not yet checkpointed into it.
     long logBytes() {
-        Path writeAhead = directory.resolve("revisions.db-wal");
-        return sizeOf(log()) + sizeOf(writeAhead);
+        return sizeOf(log()) + sizeOf(writeAhead());
     }
 
     void createDirectory() {
@@ -73,7 +77,8 @@ record StoreFiles(Path directory) {
         }
     }
 
-    private static long sizeOf(Path file) {
+    /// Zero for a file that does not exist.
+    static long sizeOf(Path file) {
         try {
             return Files.exists(file) ? Files.size(file) : 0;
         } catch (IOException vanished) {

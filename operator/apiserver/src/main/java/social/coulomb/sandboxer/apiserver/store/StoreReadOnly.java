@@ -5,7 +5,15 @@ public final class StoreReadOnly extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     StoreReadOnly(String reason) {
         super(reason);
+        this.reason = reason;
+    }
+
+    /// Why writes are refused, for people.
+    public String reason() {
+        return reason;
     }
 }

@@ -123,6 +123,19 @@ class DamageTest {
     }
 
     @Test
+    void remainsOfALostLogDoNotGetIntoANewOne() throws Exception {
+        try (RevisionStore store = open()) {
+            store.put(key("a"), ANY, widget(key("a"), "fourth"));
+            Files.copy(directory.resolve("revisions.db-wal"), directory.resolve("kept"));
+        }
+        Files.delete(log());
+        Files.delete(directory.resolve("high-water"));
+        Files.move(directory.resolve("kept"), directory.resolve("revisions.db-wal"));
+
+        assertDamaged("revisions.db is missing");
+    }
+
+    @Test
     void missingHighWaterMarkIsNotTakenOnTrust() throws Exception {
         Files.delete(directory.resolve("high-water"));
 

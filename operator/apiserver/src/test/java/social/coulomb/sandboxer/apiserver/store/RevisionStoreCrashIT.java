@@ -1,6 +1,7 @@
 package social.coulomb.sandboxer.apiserver.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class RevisionStoreCrashIT {
 
     @Test
     void nothingAcknowledgedOrPublishedIsLostByKillingTheProcess() throws Exception {
-        int kills = Integer.getInteger("store.kills", 8);
+        int kills = Integer.getInteger("store.kills", 6);
         long seed = Long.getLong("store.seed", System.nanoTime());
         System.out.println("store crash test: " + kills + " kills, -Dstore.seed=" + seed);
         var random = new Random(seed);
@@ -54,6 +55,25 @@ class RevisionStoreCrashIT {
         }
         assertThat(model).as("names that were written").hasSizeGreaterThan(THREADS);
         assertThat(newestSaid).isGreaterThan(1000 + kills);
+    }
+
+    @Test
+    void storeOfARunningProcessIsRefusedWithItsPidAndFreeOnceThatIsKilled() throws Exception {
+        Path output = directory.resolve("output");
+        Process process = start(0, 1, output);
+        try {
+            awaitStart(process, output);
+
+            StoreLocked refused = catchThrowableOfType(StoreLocked.class, this::open);
+
+            assertThat(refused).hasMessageContaining("pid " + process.pid());
+        } finally {
+            process.destroyForcibly();
+            process.waitFor();
+        }
+        try (RevisionStore store = open()) {
+            assertThat(store.damage()).isEmpty();
+        }
     }
 
     /// Lets the writer run for a while after its start and returns its whole lines.
@@ -146,6 +166,11 @@ class RevisionStoreCrashIT {
             model.forEach((name, expected) -> checkName(store, name, expected));
             checkHistory(store);
         }
+    }
+
+    private RevisionStore open() throws StoreUnusable {
+        return RevisionStore.open(
+                StoreOptions.of(directory.resolve("store"), Clock.systemUTC()).withHistory(CrashingWriter.BOUNDS));
     }
 
     private static void checkName(RevisionStore store, String name, Expected expected) {

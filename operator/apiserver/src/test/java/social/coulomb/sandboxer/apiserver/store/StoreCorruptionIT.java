@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// damaged; it never silently is something else.
 class StoreCorruptionIT {
 
-    private static final int FLIPS = 400;
-    private static final int CUTS = 60;
+    private static final int FLIPS = 200;
+    private static final int CUTS = 40;
 
     @TempDir
     Path directory;

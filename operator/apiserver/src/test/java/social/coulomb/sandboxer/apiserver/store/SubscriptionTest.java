@@ -203,13 +203,13 @@ class SubscriptionTest {
         var writing = new AtomicBoolean(true);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Long>> readers = new ArrayList<>();
-            for (int reader = 0; reader < 8; reader++) {
+            for (int reader = 0; reader < 16; reader++) {
                 readers.add(threads.submit(() -> followInPieces(writing)));
             }
             List<Callable<@Nullable Void>> writers = new ArrayList<>();
             for (String name : List.of("a", "b", "c", "d")) {
                 writers.add(() -> {
-                    for (int write = 0; write < 150; write++) {
+                    for (int write = 0; write < 250; write++) {
                         store.put(key(name), ANY, widget(key(name), Integer.toString(write)));
                     }
                     return null;
@@ -230,8 +230,8 @@ class SubscriptionTest {
         long seen = start;
         while (writing.get() || seen < store.revision()) {
             try (Subscription subscription = store.subscribe(EVERYWHERE, seen)) {
-                for (int piece = 0; piece < 7; piece++) {
-                    StoreEvent event = subscription.poll(Duration.ofMillis(20));
+                for (int piece = 0; piece < 3; piece++) {
+                    StoreEvent event = subscription.poll(Duration.ofMillis(4));
                     if (event != null) {
                         assertThat(event.revision()).isEqualTo(seen + 1);
                         seen = event.revision();

@@ -34,6 +34,7 @@ class WriteFailureTest {
 
         private final RevisionLog log;
         private volatile @Nullable LogFailure failure;
+        private volatile @Nullable Error error;
         private volatile boolean writesAnyway;
         private volatile CountDownLatch gate = new CountDownLatch(0);
         private final CompletableFuture<Integer> firstBatchBehindTheGate = new CompletableFuture<>();
@@ -49,6 +50,10 @@ class WriteFailureTest {
             if (gate.getCount() > 0) {
                 firstBatchBehindTheGate.complete(rows.size());
                 pass(gate);
+            }
+            Error fatal = error;
+            if (fatal != null) {
+                throw fatal;
             }
             LogFailure planned = failure;
             if (planned == null || writesAnyway) {
@@ -144,6 +149,21 @@ class WriteFailureTest {
             assertThat(describe(store.list(EVERYWHERE))).containsExactly("a=1");
             assertThat(store.put(key("b"), ABSENT, widget(key("b"), "1")).revision())
                     .isEqualTo(before + 2);
+        }
+    }
+
+    @Test
+    void writerThatDiesOfTheUnforeseenLeavesNobodyWaiting() throws Exception {
+        try (RevisionStore store = openFaulty()) {
+            log().error = new OutOfMemoryError("planned");
+
+            assertThatThrownBy(() -> store.put(key("a"), ABSENT, widget(key("a"), "1")))
+                    .isInstanceOf(StoreReadOnly.class);
+            await().until(store::readOnly);
+            assertThatThrownBy(() -> store.put(key("b"), ABSENT, widget(key("b"), "1")))
+                    .isInstanceOf(StoreReadOnly.class);
+            assertThat(store.damage().orElseThrow()).contains("planned");
+            assertThat(store.list(EVERYWHERE).items()).isEmpty();
         }
     }
 
