@@ -2,6 +2,8 @@ package social.coulomb.sandboxer.host.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.host.HostSettings.EngineChoice;
@@ -10,6 +12,9 @@ import social.coulomb.sandboxer.host.shell.SectionedOutput.Section;
 
 /// Judges what a host said about its engines. Pure.
 final class EngineFinding {
+    /// Version 1.0.3 prints podman's version first and spells its own name "podman-composer".
+    private static final Pattern PODMAN_COMPOSE = Pattern.compile("podman-composer?\\s+version:?\\s+(\\S+)");
+
     private final SectionedOutput said;
 
     private EngineFinding(SectionedOutput said) {
@@ -69,7 +74,9 @@ final class EngineFinding {
         Optional<Section> server = said.section(kind.command() + ".server");
         return new EngineInfo(
                 kind,
-                server.map(section -> EngineVersion.parse(section.text())).orElse(EngineVersion.NONE),
+                server.filter(Section::succeeded)
+                        .map(section -> EngineVersion.parse(section.text()))
+                        .orElse(EngineVersion.NONE),
                 command(kind),
                 compose.orElse(null),
                 rootless,
@@ -115,14 +122,16 @@ final class EngineFinding {
         if (command.isEmpty() || answer.isEmpty()) {
             return Optional.empty();
         }
-        String firstLine = answer.get().lines().findFirst().orElse("");
-        EngineVersion version = EngineVersion.parse(firstLine);
-        ComposeInfo.Variant variant;
-        if (firstLine.contains("podman-compose")) {
-            variant = ComposeInfo.Variant.PODMAN_COMPOSE;
-        } else {
-            variant = version.major() >= 2 ? ComposeInfo.Variant.DOCKER_COMPOSE : ComposeInfo.Variant.DOCKER_COMPOSE_1;
+        Matcher podmanCompose = PODMAN_COMPOSE.matcher(answer.get());
+        if (podmanCompose.find()) {
+            return Optional.of(new ComposeInfo(
+                    ComposeInfo.Variant.PODMAN_COMPOSE,
+                    EngineVersion.parse(podmanCompose.group(1)),
+                    command.get().lines().toList()));
         }
+        EngineVersion version = EngineVersion.parse(answer.get());
+        ComposeInfo.Variant variant =
+                version.major() >= 2 ? ComposeInfo.Variant.DOCKER_COMPOSE : ComposeInfo.Variant.DOCKER_COMPOSE_1;
         return Optional.of(
                 new ComposeInfo(variant, version, command.get().lines().toList()));
     }

@@ -34,7 +34,7 @@ public final class SectionedOutput {
                 default ->
                     text.isEmpty()
                             ? "exit status " + status
-                            : text.lines().findFirst().orElse("");
+                            : text.lines().toList().getLast();
             };
         }
     }
