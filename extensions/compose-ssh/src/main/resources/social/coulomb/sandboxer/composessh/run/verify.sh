@@ -1,0 +1,55 @@
+
+# verify CONTAINER: tries from inside its network what must not work, and prints one line for each thing that did.
+# Needs root on the host, for nsenter, and bash there, for its sockets.
+verify() {
+    pid=$(engine inspect --type container --format '{{.State.Pid}}' "$1" 2>/dev/null)
+    printf '\036verified\n'
+    if [ "$(id -u)" = 0 ]; then
+        enter=
+    elif sudo -n true 2>/dev/null; then
+        enter='sudo -n'
+    else
+        echo 'unknown: looking from inside needs root on the host'
+        printf '\0370\n'
+        return
+    fi
+    if [ "${pid:-0}" = 0 ] || ! command -v nsenter >/dev/null || ! command -v bash >/dev/null; then
+        echo 'unknown: looking from inside needs nsenter and bash on the host'
+        printf '\0370\n'
+        return
+    fi
+    client=${SSH_CONNECTION%% *}
+    router=$(ip route show default 2>/dev/null | sed -n 's/.* via \([0-9.]*\).*/\1/p' | head -n 1)
+    server=$(printf %s "${SSH_CONNECTION:-}" | cut -d ' ' -f 3)
+    # shellcheck disable=SC2086 # no words, or those of sudo
+    $enter nsenter -t "$pid" -n bash -s "${client:--}" "${router:--}" "${server:--}" "${gateways:--}" "$pid" <<'INSIDE'
+reaches() { # LABEL ADDRESS PORT: a refusal by the far side means that it was reached
+    [ "$2" != - ] || return 0
+    said=$({ timeout 1 bash -c "exec 3<>/dev/tcp/$2/$3"; } 2>&1)
+    case $?:$said in
+    0:*) echo "reached: $1 ($2 port $3)" ;;
+    *'onnection refused'*) echo "reached: $1 ($2 port $3 refuses)" ;;
+    esac
+}
+resolves() { # SERVER: asks for example.com; an answer with a record in it means that names get out
+    answer=$(timeout 1 bash -c "exec 3<>/dev/udp/$1/53 || exit
+        printf '\\x53\\x42\\x01\\x00\\x00\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x07example\\x03com\\x00\\x00\\x01\\x00\\x01' >&3
+        head -c 12 <&3 | od -An -tu1" 2>/dev/null)
+    # shellcheck disable=SC2086
+    set -- "$1" $answer
+    [ $# -ge 13 ] && [ $(($8 * 256 + $9)) -gt 0 ] && echo "reached: the name server at $1 resolves outside names"
+    return 0
+}
+reaches 'an outside address' "$1" 22 &
+reaches 'an outside address' "$2" 22 &
+reaches 'the host' "$3" 22 &
+for gateway in $4; do
+    reaches "the gateway's sshd" "$gateway" 22 &
+done
+for server in $(sed -n 's/^nameserver \([0-9.]*\)$/\1/p' "/proc/$5/root/etc/resolv.conf" 2>/dev/null); do
+    resolves "$server" &
+done
+wait
+INSIDE
+    printf '\0370\n'
+}
