@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import social.coulomb.sandboxer.apiserver.schema.cel.FieldNames;
+import social.coulomb.sandboxer.apiserver.schema.cel.UnorderedList;
 import social.coulomb.sandboxer.apiserver.schema.format.GoDuration;
 
 /// Turns JSON into what rules compute with: timestamps, durations and bytes according to the format, the rest as it is.
@@ -56,9 +57,10 @@ final class RuleValues {
 
     private static List<Object> list(SchemaNode schema, JsonNode value) {
         SchemaNode items = schema.items().orElse(SchemaNode.ANYTHING);
-        return value.valueStream()
+        List<Object> list = value.valueStream()
                 .map(item -> of(items, item, items.embeddedResource()))
                 .toList();
+        return schema.listType() == Topology.ListType.ATOMIC ? list : new UnorderedList(list);
     }
 
     private static Map<String, Object> map(SchemaNode schema, JsonNode value) {

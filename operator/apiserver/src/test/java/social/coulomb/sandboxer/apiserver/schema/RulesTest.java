@@ -238,6 +238,36 @@ class RulesTest {
                 .containsExactly("list[2].value: Invalid value: 1: shrunk");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{set: [b, a]}             | {set: [a, b]}             | ''",
+                "{set: [b, c]}             | {set: [a, b]}             | ''",
+                "{list: [b, a]}            | {list: [a, b]}            | list",
+                "{set: [c]}                | {set: [a, b]}             | set",
+                "{keyed: [{k: b}, {k: a}]} | {keyed: [{k: a}, {k: b}]} | ''",
+                "{keyed: [{k: b, v: '1'}]} | {keyed: [{k: b, v: '2'}]} | keyed"
+            })
+    void orderCountsOnlyInPlainLists(String updated, String old, String field) {
+        StructuralSchema schema = Yaml.schema("""
+                type: object
+                properties:
+                  set: {type: array, x-kubernetes-list-type: set, items: {type: string}, x-kubernetes-validations: [{rule: "self == oldSelf || self.size() == 2 && 'b' in self"}]}
+                  list: {type: array, items: {type: string}, x-kubernetes-validations: [{rule: self == oldSelf}]}
+                  keyed:
+                    type: array
+                    x-kubernetes-list-type: map
+                    x-kubernetes-list-map-keys: [k]
+                    items: {type: object, required: [k], properties: {k: {type: string}, v: {type: string}}}
+                    x-kubernetes-validations: [{rule: "!(self != oldSelf)"}]
+                """);
+
+        assertThat(schema.validate(Yaml.object(updated), Yaml.object(old)))
+                .extracting(FieldError::field)
+                .containsExactlyElementsOf(field.isEmpty() ? List.of() : List.of(field));
+    }
+
     @Test
     void transitionRulesNeedAPlaceThatCanBeFoundAgain() {
         StructuralSchema schema = Yaml.schema("""

@@ -13,6 +13,8 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.CelStandardFunctions.StandardFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,7 +34,12 @@ public final class CelEnvironment {
     private final CelRuntime runtime;
 
     private CelEnvironment(FunctionLibrary functions) {
-        this.compiler = CelCompilerFactory.standardCelCompilerBuilder()
+        this.compiler = compiler(functions);
+        this.runtime = runtime(functions);
+    }
+
+    private static CelCompiler compiler(FunctionLibrary functions) {
+        return CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addLibraries(
@@ -44,8 +51,15 @@ public final class CelEnvironment {
                         CelExtensions.comprehensions(),
                         functions)
                 .build();
-        this.runtime = CelRuntimeFactory.plannerRuntimeBuilder()
+    }
+
+    private static CelRuntime runtime(FunctionLibrary functions) {
+        return CelRuntimeFactory.plannerRuntimeBuilder()
                 .setOptions(OPTIONS)
+                .setStandardFunctions(CelStandardFunctions.newBuilder()
+                        .excludeFunctions(StandardFunction.EQUALS, StandardFunction.NOT_EQUALS)
+                        .build())
+                .addFunctionBindings(new Equality(OPTIONS).bindings())
                 .addLibraries(
                         CelExtensions.strings(),
                         CelExtensions.optional(),
