@@ -6,6 +6,7 @@ import static dev.cel.common.types.SimpleType.STRING;
 
 import dev.cel.common.types.OpaqueType;
 import java.util.List;
+import java.util.stream.Stream;
 import social.coulomb.sandboxer.apiserver.schema.format.NetworkBlock;
 
 /// `cidr` and `isCIDR`, and what such a block of addresses contains.
@@ -16,6 +17,12 @@ final class CidrFunctions {
     private CidrFunctions() {}
 
     static List<Overload> all() {
+        return Stream.of(conversions(), parts(), containment())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Overload> conversions() {
         return List.of(
                 Overload.global("cidr", "string_to_cidr", CIDR.type(), Parameter.TEXT, CidrFunctions::require),
                 Overload.global(
@@ -24,10 +31,18 @@ final class CidrFunctions {
                         BOOL,
                         Parameter.TEXT,
                         text -> NetworkBlock.parse(text).isPresent()),
-                Overload.global("string", "cidr_to_string", STRING, CIDR, NetworkBlock::toString),
+                Overload.global("string", "cidr_to_string", STRING, CIDR, NetworkBlock::toString));
+    }
+
+    private static List<Overload> parts() {
+        return List.of(
                 Overload.member("ip", "cidr_ip", IpFunctions.IP.type(), CIDR, NetworkBlock::address),
                 Overload.member("prefixLength", "cidr_prefix_length", INT, CIDR, block -> (long) block.prefixLength()),
-                Overload.member("masked", "cidr_masked", CIDR.type(), CIDR, NetworkBlock::masked),
+                Overload.member("masked", "cidr_masked", CIDR.type(), CIDR, NetworkBlock::masked));
+    }
+
+    private static List<Overload> containment() {
+        return List.of(
                 Overload.member(
                         "containsIP", "cidr_contains_ip_ip", BOOL, CIDR, IpFunctions.IP, NetworkBlock::contains),
                 Overload.member(

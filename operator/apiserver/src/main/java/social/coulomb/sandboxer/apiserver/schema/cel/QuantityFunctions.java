@@ -8,6 +8,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.OpaqueType;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// `quantity` and `isQuantity`, comparison and arithmetic.
 final class QuantityFunctions {
@@ -17,8 +18,13 @@ final class QuantityFunctions {
     private QuantityFunctions() {}
 
     static List<Overload> all() {
+        return Stream.of(conversions(), arithmetic(), order())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Overload> conversions() {
         CelType quantity = QUANTITY.type();
-        Parameter<Long> integer = Parameter.INTEGER;
         return List.of(
                 Overload.global("quantity", "string_to_quantity", quantity, Parameter.TEXT, QuantityFunctions::require),
                 Overload.global(
@@ -36,7 +42,13 @@ final class QuantityFunctions {
                         "quantity_get_float",
                         DOUBLE,
                         QUANTITY,
-                        of -> of.amount().doubleValue()),
+                        of -> of.amount().doubleValue()));
+    }
+
+    private static List<Overload> arithmetic() {
+        CelType quantity = QUANTITY.type();
+        Parameter<Long> integer = Parameter.INTEGER;
+        return List.of(
                 Overload.member("add", "quantity_add", quantity, QUANTITY, QUANTITY, Quantity::plus),
                 Overload.member(
                         "add", "quantity_add_int", quantity, QUANTITY, integer, (of, number) -> of.plus(whole(number))),
@@ -47,7 +59,11 @@ final class QuantityFunctions {
                         quantity,
                         QUANTITY,
                         integer,
-                        (of, number) -> of.minus(whole(number))),
+                        (of, number) -> of.minus(whole(number))));
+    }
+
+    private static List<Overload> order() {
+        return List.of(
                 Overload.member(
                         "isLessThan",
                         "quantity_is_less_than",

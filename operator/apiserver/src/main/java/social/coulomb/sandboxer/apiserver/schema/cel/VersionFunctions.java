@@ -7,6 +7,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.OpaqueType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// `semver` and `isSemver`, the parts of a version, and its order.
 final class VersionFunctions {
@@ -16,6 +17,10 @@ final class VersionFunctions {
     private VersionFunctions() {}
 
     static List<Overload> all() {
+        return Stream.of(conversions(), parts(), order()).flatMap(List::stream).toList();
+    }
+
+    private static List<Overload> conversions() {
         CelType version = VERSION.type();
         Parameter<String> text = Parameter.TEXT;
         Parameter<Boolean> lenient = Parameter.FLAG;
@@ -34,10 +39,18 @@ final class VersionFunctions {
                         BOOL,
                         text,
                         lenient,
-                        (source, normalize) -> parse(source, normalize).isPresent()),
+                        (source, normalize) -> parse(source, normalize).isPresent()));
+    }
+
+    private static List<Overload> parts() {
+        return List.of(
                 Overload.member("major", "semver_major", INT, VERSION, Version::major),
                 Overload.member("minor", "semver_minor", INT, VERSION, Version::minor),
-                Overload.member("patch", "semver_patch", INT, VERSION, Version::patch),
+                Overload.member("patch", "semver_patch", INT, VERSION, Version::patch));
+    }
+
+    private static List<Overload> order() {
+        return List.of(
                 Overload.member(
                         "isLessThan",
                         "semver_is_less_than",
