@@ -141,6 +141,22 @@ start_first_process() {
   process=$!
   disown "$process"
   printf '%s %s\n' "$process" "$(start_time "$process")" >"$directory/process"
+  leave_cgroup_root "$index" "$process"
+}
+
+# In a unified tree a group with processes of its own cannot have groups with limits below it. The host moves itself into
+# a leaf; its parent, which it cannot see, is moved here once it has entered its namespaces.
+leave_cgroup_root() {
+  local group
+  group=/sys/fs/cgroup/sandboxer-testbed.$(host_name "$1")
+  [[ -e $group/cgroup.controllers ]] || return 0
+  await 10 has_first_process "$1" || return 0
+  mkdir -p "$group/init"
+  echo "$2" >"$group/init/cgroup.procs"
+}
+
+has_first_process() {
+  [[ -n $(first_process "$1" 2>/dev/null) ]]
 }
 
 # create_host INDEX ENGINE: returns while the host is still starting.
