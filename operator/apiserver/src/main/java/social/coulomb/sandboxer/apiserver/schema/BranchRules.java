@@ -42,9 +42,9 @@ final class BranchRules {
     }
 
     private static boolean isStated(JsonNode value) {
-        boolean blank = value.isBoolean() && !value.asBoolean()
-                || value.isTextual() && value.textValue().isEmpty()
-                || value.isArray() && value.isEmpty();
+        boolean blank = (value.isBoolean() && !value.asBoolean())
+                || (value.isTextual() && value.textValue().isEmpty())
+                || (value.isArray() && value.isEmpty());
         return !value.isMissingNode() && !value.isNull() && !blank;
     }
 }

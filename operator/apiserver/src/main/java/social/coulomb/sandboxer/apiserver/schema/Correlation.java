@@ -19,6 +19,8 @@ public sealed interface Correlation {
     @Nullable
     JsonNode item(JsonNode item);
 
+    /// The counterparts for the parts of one value.
+    ///
     /// @param old the old value of the place that `schema` describes; null when there is none
     static Correlation of(SchemaNode schema, @Nullable JsonNode old) {
         if (old instanceof ObjectNode object && schema.mapType() == Topology.MapType.GRANULAR) {

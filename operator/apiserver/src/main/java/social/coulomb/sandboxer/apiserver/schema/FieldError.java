@@ -42,6 +42,8 @@ public record FieldError(Reason reason, String field, String message) {
         return new FieldError(Reason.REQUIRED, field, withDetail("Required value", detail));
     }
 
+    /// A value that is of the right type and yet not allowed.
+    ///
     /// @param value the refused value as Kubernetes prints it: strings quoted, objects as JSON, `null` for none
     public static FieldError invalid(String field, String value, String detail) {
         return new FieldError(Reason.INVALID, field, withDetail("Invalid value: " + value, detail));

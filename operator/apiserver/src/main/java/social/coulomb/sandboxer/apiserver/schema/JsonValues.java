@@ -22,7 +22,8 @@ final class JsonValues {
     /// An integer, or a float without a fraction.
     static boolean isWhole(JsonNode value) {
         return value.isIntegralNumber()
-                || value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
+                || (value.isNumber()
+                        && value.decimalValue().stripTrailingZeros().scale() <= 0);
     }
 
     /// A number as the Go server prints a float: without exponent up to 21 digits.

@@ -13,7 +13,7 @@ final class NumberChecks {
 
     static Optional<FieldError> atLeast(Constraint.Minimum minimum, JsonNode value, FieldPath path) {
         int order = value.decimalValue().compareTo(minimum.bound());
-        if (order > 0 || order == 0 && !minimum.exclusive()) {
+        if (order > 0 || (order == 0 && !minimum.exclusive())) {
             return Optional.empty();
         }
         String relation = minimum.exclusive() ? "greater than " : "greater than or equal to ";
@@ -22,7 +22,7 @@ final class NumberChecks {
 
     static Optional<FieldError> atMost(Constraint.Maximum maximum, JsonNode value, FieldPath path) {
         int order = value.decimalValue().compareTo(maximum.bound());
-        if (order < 0 || order == 0 && !maximum.exclusive()) {
+        if (order < 0 || (order == 0 && !maximum.exclusive())) {
             return Optional.empty();
         }
         String relation = maximum.exclusive() ? "less than " : "less than or equal to ";

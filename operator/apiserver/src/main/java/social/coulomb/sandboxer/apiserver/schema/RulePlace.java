@@ -109,7 +109,7 @@ final class RulePlace {
     }
 
     private boolean losesIdentity() {
-        return schema.type() == SchemaType.ARRAY && schema.listType() != Topology.ListType.MAP
+        return (schema.type() == SchemaType.ARRAY && schema.listType() != Topology.ListType.MAP)
                 || schema.mapType() == Topology.MapType.ATOMIC;
     }
 

@@ -19,7 +19,7 @@ import social.coulomb.sandboxer.apiserver.schema.cel.FieldNames;
 /// all.
 final class RuleTypes {
     private final Map<String, CelType> structures = new HashMap<>();
-    private final Map<SchemaNode, CelType> places = new IdentityHashMap<>();
+    private final IdentityHashMap<SchemaNode, CelType> places = new IdentityHashMap<>();
 
     RuleTypes(SchemaNode root) {
         declare(root, "object@", true);

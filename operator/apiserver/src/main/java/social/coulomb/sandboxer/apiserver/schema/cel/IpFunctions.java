@@ -49,7 +49,7 @@ final class IpFunctions {
     private static boolean isLinkLocalMulticast(InetAddress ip) {
         byte[] bytes = ip.getAddress();
         boolean ipv4 = bytes.length == 4 && ip.getHostAddress().startsWith("224.0.0.");
-        return ipv4 || ip.isMCLinkLocal() && bytes.length > 4;
+        return ipv4 || (ip.isMCLinkLocal() && bytes.length > 4);
     }
 
     private static boolean isGlobalUnicast(InetAddress ip) {

@@ -23,6 +23,8 @@ public enum NamedFormat {
     DATE_TIME("datetime", text -> Formats.accepts("date-time", text));
 
     private final String formatName;
+
+    @SuppressWarnings("ImmutableEnumChecker") // The predicates have no state.
     private final Predicate<String> valid;
 
     NamedFormat(String formatName, int longest, String expression) {
