@@ -1,0 +1,155 @@
+package social.coulomb.sandboxer.controllers;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import social.coulomb.sandboxer.controllers.backends.Backends;
+import social.coulomb.sandboxer.controllers.catalog.CatalogWatch;
+import social.coulomb.sandboxer.controllers.events.EventReporter;
+import social.coulomb.sandboxer.controllers.hostprobe.HostProbeController;
+import social.coulomb.sandboxer.controllers.placement.HostBoard;
+import social.coulomb.sandboxer.controllers.reconcile.Lanes;
+import social.coulomb.sandboxer.controllers.reconcile.Surroundings;
+import social.coulomb.sandboxer.controllers.sandbox.SandboxController;
+import social.coulomb.sandboxer.controllers.telemetry.CanaryTelemetry;
+import social.coulomb.sandboxer.controllers.telemetry.TelemetrySinks;
+
+/// One run of the controllers, from their start to a disturbance or the end.
+final class ControllerRun implements AutoCloseable {
+
+    private static final int RECONCILES_AT_ONCE = 32;
+    private static final long PAGE = 500;
+    private static final Duration TERMINATION = Duration.ofSeconds(5);
+    private static final Duration SAFETY_INTERVAL = Duration.ofMinutes(10);
+
+    private final EventReporter events;
+    private final CatalogWatch catalog;
+    private final SandboxController sandboxes;
+    private final HostProbeController hosts;
+    private final Operator operator;
+    private final ExecutorService reconciles;
+
+    private ControllerRun(ControllersOptions options, Consumer<String> onDisturbance) {
+        ControllersOptions.Home home = options.home();
+        events = new EventReporter(home.client(), home.namespace(), options.clock());
+        EventReporter reporter = events;
+        catalog = CatalogWatch.start(
+                home.client(), home.namespace(), (map, problem) -> tellCatalogProblem(reporter, map, problem));
+        HostBoard board = new HostBoard();
+        Surroundings surroundings = new Surroundings(
+                home.installation(), options.clock().instant(), options.clock(), new Lanes(), events, options.meters());
+        sandboxes = sandboxes(options, surroundings, board, catalog);
+        hosts = hosts(options, surroundings, board, sandboxes);
+        catalog.onChange(changed -> sandboxes.catalogHasChanged());
+        reconciles = Executors.newFixedThreadPool(
+                RECONCILES_AT_ONCE, Thread.ofVirtual().name("reconcile-", 0).factory());
+        operator = operator(options, home.client(), onDisturbance);
+        operator.register(sandboxes.reconciler(), ControllerRun::configure);
+        operator.register(hosts.reconciler(), ControllerRun::configure);
+    }
+
+    /// Blocks until every object was read once.
+    ///
+    /// @param onDisturbance called when the run cannot go on, with the reason; the run is still to be closed
+    static ControllerRun start(ControllersOptions options, Consumer<String> onDisturbance) {
+        ControllerRun run = new ControllerRun(options, onDisturbance);
+        boolean started = false;
+        try {
+            run.operator.start();
+            started = true;
+            return run;
+        } finally {
+            if (!started) {
+                run.close();
+            }
+        }
+    }
+
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (!operator.getRuntimeInfo().isStarted()) {
+            problems.add("The controllers are starting.");
+        }
+        if (!catalog.isHealthy()) {
+            problems.add("The catalog's watch is disturbed.");
+        }
+        return problems;
+    }
+
+    @Override
+    public void close() {
+        sandboxes.close();
+        hosts.close();
+        operator.stop();
+        reconciles.shutdownNow();
+        catalog.close();
+        events.close();
+    }
+
+    private static SandboxController sandboxes(
+            ControllersOptions options, Surroundings surroundings, HostBoard board, CatalogWatch catalog) {
+        ControllersOptions.Outside outside = options.outside();
+        return SandboxController.create(
+                surroundings,
+                new SandboxController.Parts(
+                        catalog::catalog,
+                        new Backends(outside.providers(), outside.services(), catalog::catalog),
+                        board,
+                        placements -> new CanaryTelemetry(
+                                outside.hosts(), outside.reader(), placements, new TelemetrySinks(outside.sinks())),
+                        options.canaryWorkspace()));
+    }
+
+    private static HostProbeController hosts(
+            ControllersOptions options, Surroundings surroundings, HostBoard board, SandboxController sandboxes) {
+        ControllersOptions.Outside outside = options.outside();
+        return HostProbeController.create(
+                surroundings,
+                new HostProbeController.Parts(
+                        options.home().client(),
+                        options.home().namespace(),
+                        outside.connections(),
+                        outside.hosts(),
+                        outside.reader(),
+                        board,
+                        sandboxes.placements()));
+    }
+
+    private Operator operator(ControllersOptions options, KubernetesClient client, Consumer<String> onDisturbance) {
+        MicrometerMetrics metrics = MicrometerMetrics.withoutPerResourceMetrics(options.meters());
+        return new Operator(configuration -> configuration
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withExecutorService(reconciles)
+                .withMetrics(metrics)
+                .withReconciliationTerminationTimeout(TERMINATION)
+                .withStopOnInformerErrorDuringStartup(true)
+                .withInformerStoppedHandler((informer, failure) -> onDisturbance.accept(String.valueOf(failure))));
+    }
+
+    private static <P extends io.fabric8.kubernetes.api.model.HasMetadata> void configure(
+            ControllerConfigurationOverrider<P> configuration) {
+        configuration
+                .watchingAllNamespaces()
+                .withInformerListLimit(PAGE)
+                .withReconciliationMaxInterval(SAFETY_INTERVAL)
+                .withRetry(new GenericRetry()
+                        .withoutMaxAttempts()
+                        .setInitialInterval(2_000)
+                        .setIntervalMultiplier(1.6)
+                        .setMaxInterval(300_000));
+    }
+
+    private static void tellCatalogProblem(EventReporter events, ConfigMap map, String problem) {
+        events.report(map, EventReporter.Severity.WARNING, "CatalogEntryInvalid", problem);
+    }
+}

@@ -1,0 +1,49 @@
+package social.coulomb.sandboxer.controllers;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.controllers.hostprobe.ConnectionPolicy;
+import social.coulomb.sandboxer.controllers.lease.ControllerLease;
+import social.coulomb.sandboxer.controllers.telemetry.HostReader;
+import social.coulomb.sandboxer.controllers.telemetry.TelemetrySink;
+import social.coulomb.sandboxer.host.HostDirectory;
+import social.coulomb.sandboxer.sdk.ExtensionProvider;
+import social.coulomb.sandboxer.sdk.ExtensionServices;
+
+/// What the controllers are started with.
+///
+/// @param home the API they work against
+/// @param outside what they reach beyond it
+/// @param canaryWorkspace the `repo` of a canary that names none: sandboxer's own tree, or the bundled workspace
+/// @param leaseTimes how the single-controller Lease is kept
+public record ControllersOptions(
+        Home home,
+        Outside outside,
+        @Nullable String canaryWorkspace,
+        ControllerLease.Times leaseTimes,
+        Clock clock,
+        MeterRegistry meters) {
+
+    /// @param client best made by [TolerantClient]; stays the caller's to close
+    /// @param namespace the operator's own: catalog, Lease, hosts' keys and Events about cluster-scoped objects
+    /// @param installation the id under which everything outside is marked as ours
+    public record Home(KubernetesClient client, String namespace, String installation) {}
+
+    /// @param connections which ways to reach hosts are offered
+    /// @param hosts stays the caller's to close
+    public record Outside(
+            List<ExtensionProvider> providers,
+            ExtensionServices services,
+            HostDirectory hosts,
+            HostReader reader,
+            ConnectionPolicy connections,
+            List<TelemetrySink> sinks) {
+        public Outside {
+            providers = List.copyOf(providers);
+            sinks = List.copyOf(sinks);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package social.coulomb.sandboxer.controllers.events;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells people about transitions as Kubernetes Events. Best effort: never blocks a pass, never fails one.
+public final class EventReporter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventReporter.class);
+    private static final int MAX_WAITING = 1000;
+    private static final int MAX_MESSAGE = 1024;
+    private static final String COMPONENT = "sandboxer";
+
+    /// How an Event is shown.
+    public enum Severity {
+        NORMAL("Normal"),
+        WARNING("Warning");
+
+        private final String word;
+
+        Severity(String word) {
+            this.word = word;
+        }
+    }
+
+    private final KubernetesClient client;
+    private final String defaultNamespace;
+    private final Clock clock;
+    private final ThreadPoolExecutor sender = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MAX_WAITING),
+            Thread.ofVirtual().name("events").factory(),
+            (task, executor) -> LOG.warn("Too many events at once: one is left out"));
+
+    /// @param defaultNamespace where Events about cluster-scoped objects go
+    public EventReporter(KubernetesClient client, String defaultNamespace, Clock clock) {
+        this.client = client;
+        this.defaultNamespace = defaultNamespace;
+        this.clock = clock;
+    }
+
+    /// Returns at once. The same words about the same object are counted on one Event.
+    public void report(HasMetadata about, Severity severity, String reason, String message) {
+        Event event = event(about, severity, reason, cut(message));
+        sender.execute(() -> send(event));
+    }
+
+    /// Sends what waits, for a few seconds at most.
+    @Override
+    public void close() {
+        sender.shutdown();
+        try {
+            if (!sender.awaitTermination(3, TimeUnit.SECONDS)) {
+                sender.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            sender.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Event event(HasMetadata about, Severity severity, String reason, String message) {
+        ObjectReference object = new ObjectReferenceBuilder()
+                .withApiVersion(about.getApiVersion())
+                .withKind(about.getKind())
+                .withNamespace(about.getMetadata().getNamespace())
+                .withName(about.getMetadata().getName())
+                .withUid(about.getMetadata().getUid())
+                .build();
+        String namespace = object.getNamespace() == null ? defaultNamespace : object.getNamespace();
+        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        return new EventBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(name(object, reason, message))
+                .endMetadata()
+                .withInvolvedObject(object)
+                .withType(severity.word)
+                .withReason(reason)
+                .withMessage(message)
+                .withNewSource()
+                .withComponent(COMPONENT)
+                .endSource()
+                .withReportingComponent(COMPONENT)
+                .withFirstTimestamp(now)
+                .withLastTimestamp(now)
+                .withCount(1)
+                .build();
+    }
+
+    private void send(Event event) {
+        try {
+            client.resource(event).create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 409) {
+                countOn(event);
+            } else {
+                LOG.debug("An event could not be sent", e);
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("An event could not be sent", e);
+        }
+    }
+
+    private void countOn(Event event) {
+        try {
+            client.resource(event)
+                    .edit(known -> new EventBuilder(known)
+                            .withCount(known.getCount() == null ? 2 : known.getCount() + 1)
+                            .withLastTimestamp(event.getLastTimestamp())
+                            .build());
+        } catch (RuntimeException e) {
+            LOG.debug("An event could not be counted", e);
+        }
+    }
+
+    private static String name(ObjectReference object, String reason, String message) {
+        String words = String.join("\n", String.valueOf(object.getUid()), reason, message);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(words.getBytes(StandardCharsets.UTF_8));
+            String name = object.getName();
+            String start = name.length() > 200 ? name.substring(0, 200) : name;
+            return start + "." + HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String cut(String message) {
+        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
+    }
+}

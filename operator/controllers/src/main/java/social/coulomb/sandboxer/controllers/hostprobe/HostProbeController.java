@@ -1,0 +1,61 @@
+package social.coulomb.sandboxer.controllers.hostprobe;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import social.coulomb.sandboxer.controllers.placement.HostBoard;
+import social.coulomb.sandboxer.controllers.placement.Placements;
+import social.coulomb.sandboxer.controllers.reconcile.OperationLedger;
+import social.coulomb.sandboxer.controllers.reconcile.Surroundings;
+import social.coulomb.sandboxer.controllers.telemetry.HostReader;
+import social.coulomb.sandboxer.crds.hostprobe.HostProbe;
+import social.coulomb.sandboxer.host.HostDirectory;
+
+/// The controller of HostProbe objects, put together.
+public final class HostProbeController implements AutoCloseable {
+
+    private final OperationLedger<HostIntent, Finding> ledger;
+    private final HostProbeReconciler reconciler;
+
+    private HostProbeController(OperationLedger<HostIntent, Finding> ledger, HostProbeReconciler reconciler) {
+        this.ledger = ledger;
+        this.reconciler = reconciler;
+    }
+
+    /// What the controller works with.
+    ///
+    /// @param namespace where the Secrets with the hosts' keys are
+    /// @param placements what is placed on the hosts
+    public record Parts(
+            KubernetesClient client,
+            String namespace,
+            ConnectionPolicy policy,
+            HostDirectory hosts,
+            HostReader reader,
+            HostBoard board,
+            Placements placements) {}
+
+    public static HostProbeController create(Surroundings surroundings, Parts parts) {
+        SimpleInboundEventSource<HostProbe> wakeups = new SimpleInboundEventSource<>("hostprobe-wakeups");
+        OperationLedger<HostIntent, Finding> ledger =
+                new OperationLedger<>(surroundings.clock(), surroundings.meters(), wakeups::propagateEvent);
+        HostKeyRing keys = new HostKeyRing(parts.client(), parts.namespace(), parts.policy());
+        HostLook look = new HostLook(parts.hosts(), parts.reader(), keys, parts.placements(), parts.policy());
+        HostProbeActor actor = new HostProbeActor(
+                look, ledger, parts.board(), parts.hosts(), surroundings.events(), surroundings.clock());
+        return new HostProbeController(
+                ledger,
+                new HostProbeReconciler(
+                        new HostProbeObserver(ledger, parts.placements()), actor, wakeups, surroundings.clock()));
+    }
+
+    public Reconciler<HostProbe> reconciler() {
+        return reconciler;
+    }
+
+    /// Cancels the looks that run.
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}

@@ -1,0 +1,5 @@
+/// The controller of HostProbe objects.
+@NullMarked
+package social.coulomb.sandboxer.controllers.hostprobe;
+
+import org.jspecify.annotations.NullMarked;

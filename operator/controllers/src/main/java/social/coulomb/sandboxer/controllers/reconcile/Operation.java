@@ -1,0 +1,29 @@
+package social.coulomb.sandboxer.controllers.reconcile;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Instant;
+import java.util.List;
+import social.coulomb.sandboxer.sdk.ExtensionFailure;
+import social.coulomb.sandboxer.sdk.OperationContext;
+
+/// Long work for one object, to be run off the reconcile threads.
+///
+/// @param name what is done, in one word, for metrics
+/// @param uid the object it is for; at most one operation runs for an object
+/// @param resource whom to wake when it ends
+/// @param intent what it was meant for, so that a result that came too late is recognised
+/// @param lanes where it has to wait for its turn, in this order
+/// @param deadline handed to the work; passing it is the reconciler's to act upon
+public record Operation<I, R>(
+        String name, String uid, ResourceID resource, I intent, List<Lane> lanes, Instant deadline, Work<R> work) {
+
+    public Operation {
+        lanes = List.copyOf(lanes);
+    }
+
+    /// What runs. May block; must stop within seconds once cancelled.
+    @FunctionalInterface
+    public interface Work<R> {
+        R run(OperationContext context) throws ExtensionFailure;
+    }
+}

@@ -1,0 +1,101 @@
+package social.coulomb.sandboxer.controllers.sandbox;
+
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.controllers.backends.Backends;
+import social.coulomb.sandboxer.controllers.catalog.Catalog;
+import social.coulomb.sandboxer.controllers.placement.HostBoard;
+import social.coulomb.sandboxer.controllers.placement.Placements;
+import social.coulomb.sandboxer.controllers.reconcile.OperationLedger;
+import social.coulomb.sandboxer.controllers.reconcile.Surroundings;
+import social.coulomb.sandboxer.controllers.telemetry.CanaryTelemetry;
+import social.coulomb.sandboxer.crds.sandbox.Sandbox;
+
+/// The controller of Sandbox objects, put together.
+public final class SandboxController implements AutoCloseable {
+
+    private final SandboxCache cache;
+    private final SimpleInboundEventSource<Sandbox> wakeups;
+    private final OperationLedger<SandboxIntent, SandboxResult> ledger;
+    private final SandboxReconciler reconciler;
+
+    private SandboxController(
+            SandboxCache cache,
+            SimpleInboundEventSource<Sandbox> wakeups,
+            OperationLedger<SandboxIntent, SandboxResult> ledger,
+            SandboxReconciler reconciler) {
+        this.cache = cache;
+        this.wakeups = wakeups;
+        this.ledger = ledger;
+        this.reconciler = reconciler;
+    }
+
+    /// What the controller decides and works with.
+    ///
+    /// @param telemetry made from the placements, which only this controller knows
+    /// @param canaryWorkspace the `repo` of a canary that names none; null when there is none to offer
+    public record Parts(
+            Supplier<Catalog> catalog,
+            Backends backends,
+            HostBoard board,
+            TelemetryOver telemetry,
+            @Nullable String canaryWorkspace) {}
+
+    /// Makes the canary's telemetry once it is known where sandboxes are placed.
+    @FunctionalInterface
+    public interface TelemetryOver {
+        CanaryTelemetry with(Placements placements);
+    }
+
+    public static SandboxController create(Surroundings surroundings, Parts parts) {
+        SandboxCache cache = new SandboxCache();
+        SimpleInboundEventSource<Sandbox> wakeups = new SimpleInboundEventSource<>("sandbox-wakeups");
+        OperationLedger<SandboxIntent, SandboxResult> ledger =
+                new OperationLedger<>(surroundings.clock(), surroundings.meters(), wakeups::propagateEvent);
+        SandboxObserver observer = new SandboxObserver(
+                parts.catalog(), parts.backends(), parts.board(), cache, ledger, surroundings.startedAt());
+        SandboxOperations operations = new SandboxOperations(
+                surroundings.installation(),
+                surroundings.lanes(),
+                parts.telemetry().with(cache),
+                parts.canaryWorkspace(),
+                surroundings.clock());
+        SandboxActor actor = new SandboxActor(operations, ledger, surroundings.events(), surroundings.clock());
+        SandboxReconciler reconciler = new SandboxReconciler(observer, actor, cache, wakeups, surroundings.clock());
+        parts.board().onChange(host -> cache.concernedBy(host).forEach(wakeups::propagateEvent));
+        return new SandboxController(cache, wakeups, ledger, reconciler);
+    }
+
+    public Reconciler<Sandbox> reconciler() {
+        return reconciler;
+    }
+
+    public Placements placements() {
+        return cache;
+    }
+
+    /// Has all sandboxes looked at that a change of the catalog may let go on.
+    public void catalogHasChanged() {
+        cache.unsettled().forEach(wakeups::propagateEvent);
+    }
+
+    /// How many operations run or wait for their turn.
+    public long runningOperations() {
+        return ledger.running();
+    }
+
+    /// Since when the oldest of them does.
+    public Optional<Instant> oldestOperation() {
+        return ledger.oldestStart();
+    }
+
+    /// Cancels what runs and waits a little for it to stop. What was begun is found again after the next start.
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}

@@ -1,0 +1,190 @@
+package social.coulomb.sandboxer.controllers.sandbox;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.controllers.reconcile.Lane;
+import social.coulomb.sandboxer.controllers.reconcile.Lanes;
+import social.coulomb.sandboxer.controllers.reconcile.Operation;
+import social.coulomb.sandboxer.controllers.sandbox.SandboxIntent.Kind;
+import social.coulomb.sandboxer.controllers.telemetry.CanaryTelemetry;
+import social.coulomb.sandboxer.controllers.telemetry.CanaryTelemetry.Canary;
+import social.coulomb.sandboxer.crds.sandbox.Sandbox;
+import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
+import social.coulomb.sandboxer.host.telemetry.HostReading;
+import social.coulomb.sandboxer.host.telemetry.IntrospectionReport;
+import social.coulomb.sandboxer.host.telemetry.ProvisionDelta;
+import social.coulomb.sandboxer.sdk.ExtensionFailure;
+import social.coulomb.sandboxer.sdk.OperationContext;
+import social.coulomb.sandboxer.sdk.ProvisionRequest;
+import social.coulomb.sandboxer.sdk.Provisioned;
+import social.coulomb.sandboxer.sdk.SandboxIdentity;
+import social.coulomb.sandboxer.sdk.SandboxReference;
+import social.coulomb.sandboxer.sdk.catalog.CatalogEntry;
+import social.coulomb.sandboxer.sdk.catalog.Profile;
+
+/// Makes the operations of sandboxes: what runs, where it waits for its turn, how long it may take.
+final class SandboxOperations {
+
+    private static final int EXTENSION_CONCURRENCY = 64;
+    private static final int LOOKS_AT_ONCE = 2;
+
+    private final String installation;
+    private final Lanes lanes;
+    private final CanaryTelemetry telemetry;
+    private final @Nullable String canaryWorkspace;
+    private final Clock clock;
+
+    /// @param canaryWorkspace the `repo` of a canary that names none; null when there is none to offer
+    SandboxOperations(
+            String installation,
+            Lanes lanes,
+            CanaryTelemetry telemetry,
+            @Nullable String canaryWorkspace,
+            Clock clock) {
+        this.installation = installation;
+        this.lanes = lanes;
+        this.telemetry = telemetry;
+        this.canaryWorkspace = canaryWorkspace;
+        this.clock = clock;
+    }
+
+    SandboxIdentity identity(Sandbox sandbox, int incarnation) {
+        return new SandboxIdentity(
+                installation,
+                sandbox.getMetadata().getUid(),
+                incarnation,
+                sandbox.getMetadata().getNamespace(),
+                sandbox.getMetadata().getName());
+    }
+
+    /// Makes the incarnation, or goes on making it: the extension finds by its identity what is there already.
+    Operation<SandboxIntent, SandboxResult> provision(
+            Sandbox sandbox,
+            Workplace.Usable at,
+            CatalogEntry<Profile> profile,
+            SandboxIntent intent,
+            Instant deadline) {
+        SandboxIdentity identity = identity(sandbox, intent.incarnation());
+        ProvisionRequest request =
+                new ProvisionRequest(identity, profile.value(), inputs(sandbox, profile.value()), at.host());
+        Canary canary = canary(
+                profile.value().isCanary(), identity, profile.value().id().value());
+        return operation(sandbox, at, intent, deadline, context -> provision(at, request, canary, context));
+    }
+
+    Operation<SandboxIntent, SandboxResult> tearDown(Sandbox sandbox, Workplace.Usable at, SandboxIntent intent) {
+        SandboxIdentity identity = identity(sandbox, intent.incarnation());
+        SandboxReference reference = new SandboxReference(identity, at.host());
+        Canary canary = canary(wasCanary(sandbox, at), identity, profileId(sandbox));
+        Instant deadline = clock.instant().plus(SandboxPlanner.TEARDOWN_LIMIT);
+        return operation(sandbox, at, intent, deadline, context -> tearDown(at, reference, canary, context));
+    }
+
+    Operation<SandboxIntent, SandboxResult> look(Sandbox sandbox, Workplace.Usable at, SandboxIntent intent) {
+        SandboxReference reference = new SandboxReference(identity(sandbox, intent.incarnation()), at.host());
+        return operation(
+                sandbox,
+                at,
+                intent,
+                clock.instant().plusSeconds(60),
+                context -> new SandboxResult.Observed(at.extension().observe(reference, context)));
+    }
+
+    private static SandboxResult provision(Workplace.Usable at, ProvisionRequest request, OperationContext context)
+            throws ExtensionFailure {
+        return new SandboxResult.Established(at.extension().provision(request, context), null);
+    }
+
+    private SandboxResult provision(
+            Workplace.Usable at, ProvisionRequest request, @Nullable Canary canary, OperationContext context)
+            throws ExtensionFailure {
+        String host = at.host();
+        if (canary == null || host == null) {
+            return provision(at, request, context);
+        }
+        Optional<HostReading> before = telemetry.look(host, context.cancellation());
+        Provisioned provisioned = at.extension().provision(request, context);
+        Optional<HostReading> after = telemetry.look(host, context.cancellation());
+        IntrospectionReport report = before.isPresent() && after.isPresent()
+                ? telemetry.established(host, before.get(), after.get(), canary)
+                : null;
+        return new SandboxResult.Established(provisioned, report);
+    }
+
+    private SandboxResult tearDown(
+            Workplace.Usable at, SandboxReference reference, @Nullable Canary canary, OperationContext context)
+            throws ExtensionFailure {
+        String host = at.host();
+        if (canary == null || host == null) {
+            at.extension().teardown(reference, context);
+            return new SandboxResult.TornDown(null);
+        }
+        Optional<HostReading> before = telemetry.look(host, context.cancellation());
+        at.extension().teardown(reference, context);
+        Optional<HostReading> after = telemetry.look(host, context.cancellation());
+        ProvisionDelta delta = before.isPresent() && after.isPresent()
+                ? telemetry.destroyed(host, before.get(), after.get(), canary)
+                : null;
+        return new SandboxResult.TornDown(delta);
+    }
+
+    private Operation<SandboxIntent, SandboxResult> operation(
+            Sandbox sandbox,
+            Workplace.Usable at,
+            SandboxIntent intent,
+            Instant deadline,
+            Operation.Work<SandboxResult> work) {
+        return new Operation<>(
+                intent.kind().name().toLowerCase(Locale.ROOT),
+                sandbox.getMetadata().getUid(),
+                ResourceID.fromResource(sandbox),
+                intent,
+                lanes(at, intent.kind()),
+                deadline,
+                work);
+    }
+
+    /// Taking away never waits behind making: each has lanes of its own.
+    private List<Lane> lanes(Workplace.Usable at, Kind kind) {
+        String host = at.host();
+        Lane extension = lanes.lane("extension " + at.extensionId(), EXTENSION_CONCURRENCY);
+        if (host == null) {
+            return List.of(extension);
+        }
+        int places = kind == Kind.OBSERVE ? LOOKS_AT_ONCE : at.concurrency();
+        return List.of(lanes.lane(kind + " on " + host, places), extension);
+    }
+
+    private Map<String, String> inputs(Sandbox sandbox, Profile profile) {
+        Map<String, String> inputs = new HashMap<>(sandbox.getSpec().inputs());
+        if (profile.isCanary() && canaryWorkspace != null) {
+            inputs.putIfAbsent("repo", canaryWorkspace);
+        }
+        return inputs;
+    }
+
+    private static boolean wasCanary(Sandbox sandbox, Workplace.Usable at) {
+        SandboxStatus status = sandbox.getStatus();
+        boolean measured = status != null && status.telemetry() != null;
+        CatalogEntry<Profile> profile = at.profile();
+        return measured || (profile != null && profile.value().isCanary());
+    }
+
+    private static String profileId(Sandbox sandbox) {
+        SandboxStatus status = sandbox.getStatus();
+        return status == null || status.profile() == null || status.profile().id() == null
+                ? ""
+                : status.profile().id();
+    }
+
+    private static @Nullable Canary canary(boolean wanted, SandboxIdentity identity, String profile) {
+        return wanted ? new Canary(identity.sandboxId(), profile) : null;
+    }
+}

@@ -1,0 +1,103 @@
+package social.coulomb.sandboxer.controllers.sandbox;
+
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import social.coulomb.sandboxer.controllers.reconcile.StatusConflict;
+import social.coulomb.sandboxer.controllers.reconcile.StepOutcome;
+import social.coulomb.sandboxer.controllers.sandbox.Wish.InvalidSpec;
+import social.coulomb.sandboxer.crds.SandboxerApi;
+import social.coulomb.sandboxer.crds.sandbox.Sandbox;
+
+/// Brings sandboxes to what their objects say: sees once, plans one action, carries it out, and again while
+/// the action
+/// recorded something on which the next can be decided.
+///
+/// A pass takes milliseconds; what takes longer is an operation, whose end brings the next pass.
+@ControllerConfiguration(
+        name = "sandbox",
+        finalizerName = SandboxerApi.TEARDOWN_FINALIZER,
+        fieldManager = SandboxerApi.FIELD_MANAGER)
+final class SandboxReconciler implements Reconciler<Sandbox>, Cleaner<Sandbox> {
+
+    private static final int MOST_ACTIONS = 5;
+    private static final Duration CONFLICT_PAUSE = Duration.ofMillis(200);
+
+    private final SandboxObserver observer;
+    private final SandboxActor actor;
+    private final SandboxCache cache;
+    private final SimpleInboundEventSource<Sandbox> wakeups;
+    private final Clock clock;
+
+    SandboxReconciler(
+            SandboxObserver observer,
+            SandboxActor actor,
+            SandboxCache cache,
+            SimpleInboundEventSource<Sandbox> wakeups,
+            Clock clock) {
+        this.observer = observer;
+        this.actor = actor;
+        this.cache = cache;
+        this.wakeups = wakeups;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, Sandbox>> prepareEventSources(EventSourceContext<Sandbox> context) {
+        cache.attach(context.getPrimaryCache());
+        return List.of(wakeups);
+    }
+
+    @Override
+    public UpdateControl<Sandbox> reconcile(Sandbox sandbox, Context<Sandbox> context) {
+        return lookAgainAfter(sandbox, context)
+                .map(after -> UpdateControl.<Sandbox>noUpdate().rescheduleAfter(after))
+                .orElseGet(UpdateControl::noUpdate);
+    }
+
+    @Override
+    public DeleteControl cleanup(Sandbox sandbox, Context<Sandbox> context) {
+        return lookAgainAfter(sandbox, context)
+                .map(after -> DeleteControl.noFinalizerRemoval().rescheduleAfter(after.toMillis()))
+                .orElseGet(DeleteControl::defaultDelete);
+    }
+
+    /// Empty when nothing holds the object any more.
+    private Optional<Duration> lookAgainAfter(Sandbox sandbox, Context<Sandbox> context) {
+        Sandbox latest = sandbox;
+        for (int action = 0; action < MOST_ACTIONS; action++) {
+            switch (act(latest, context)) {
+                case StepOutcome.GoOn<Sandbox>(Sandbox recorded) -> latest = recorded;
+                case StepOutcome.LookAgain<Sandbox>(Duration after) -> {
+                    return Optional.of(after);
+                }
+                case StepOutcome.Gone<Sandbox> gone -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(Duration.ZERO);
+    }
+
+    private StepOutcome<Sandbox> act(Sandbox sandbox, Context<Sandbox> context) {
+        try {
+            ObservedSandbox seen = observer.observe(sandbox);
+            return actor.carryOut(SandboxPlanner.plan(seen, clock.instant()), seen, sandbox, context);
+        } catch (StatusConflict e) {
+            return new StepOutcome.LookAgain<>(CONFLICT_PAUSE);
+        } catch (InvalidSpec e) {
+            return actor.stall(
+                    sandbox, new SandboxAction.Cause("SpecInvalid", String.valueOf(e.getMessage())), context);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package social.coulomb.sandboxer.controllers.sandbox;
+
+import java.util.List;
+import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Cause;
+import social.coulomb.sandboxer.crds.sandbox.EndReason;
+import social.coulomb.sandboxer.sdk.EnforcementGap;
+
+/// Where a sandbox stands after a pass: the facts that its conditions are made of.
+sealed interface Standing {
+
+    /// No route yet.
+    ///
+    /// @param stalled whether a user has to change something
+    record Unrouted(Cause cause, boolean stalled) implements Standing {}
+
+    /// Being made, undisturbed.
+    record Establishing(String route) implements Standing {}
+
+    /// Being made, with an attempt behind it that failed.
+    record EstablishingDisturbed(Cause cause) implements Standing {}
+
+    /// It was made.
+    ///
+    /// @param gaps what the profile asks for and does not hold
+    record Established(List<EnforcementGap> gaps) implements Standing {}
+
+    /// It was looked at after it was made.
+    record Seen(Reach reach) implements Standing {}
+
+    /// Being taken away.
+    record Ending(EndReason why, Cause cause) implements Standing {}
+
+    /// Being taken away, with an attempt behind it that failed.
+    ///
+    /// @param stuck whether a user has to do something
+    record EndingDisturbed(Cause cause, boolean stuck) implements Standing {}
+
+    /// Nothing is left of it.
+    record Ended(EndReason why) implements Standing {}
+
+    /// The spec cannot be acted upon until a user changes it.
+    record SpecInvalid(Cause cause) implements Standing {}
+
+    /// As it was; only the spec may have changed.
+    record Unchanged() implements Standing {}
+
+    /// What a look brought.
+    sealed interface Reach {
+
+        record Reachable() implements Reach {}
+
+        record Broken(String findings) implements Reach {}
+
+        record Unknown(Cause cause) implements Reach {}
+    }
+}

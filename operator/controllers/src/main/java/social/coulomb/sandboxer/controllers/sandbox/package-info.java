@@ -1,0 +1,5 @@
+/// The controller of Sandbox objects.
+@NullMarked
+package social.coulomb.sandboxer.controllers.sandbox;
+
+import org.jspecify.annotations.NullMarked;
