@@ -10,7 +10,10 @@ import social.coulomb.sandboxer.apiserver.schema.FieldError;
 import social.coulomb.sandboxer.apiserver.schema.GoText;
 
 /// CustomResourceDefinitions: names, scope, versions and stored versions that fit together.
-final class DefinitionRules implements KindRules {
+public final class DefinitionRules implements KindRules {
+
+    /// Holds a definition until its objects are gone.
+    public static final String CLEANUP_FINALIZER = "customresourcecleanup.apiextensions.k8s.io";
 
     private static final String STORED_VERSIONS = "storedVersions";
 
@@ -60,6 +63,22 @@ final class DefinitionRules implements KindRules {
         if (!storage.isEmpty() && !BuiltInTypes.texts(stored).contains(storage)) {
             stored.add(storage);
         }
+    }
+
+    @Override
+    public void beginDeletion(ObjectNode object, String now) {
+        ObjectNode metadata = object.withObjectProperty("metadata");
+        metadata.put("deletionTimestamp", now);
+        ArrayNode finalizers = metadata.withArrayProperty("finalizers");
+        if (!BuiltInTypes.texts(finalizers).contains(CLEANUP_FINALIZER)) {
+            finalizers.add(CLEANUP_FINALIZER);
+        }
+        object.set("status", DefinitionStatus.terminating(object, now));
+    }
+
+    @Override
+    public boolean holds(ObjectNode object) {
+        return !object.path("metadata").has("deletionTimestamp");
     }
 
     @Override

@@ -54,8 +54,11 @@ public final class DefinitionStatus {
 
     /// The status of a definition whose objects are being removed before it goes.
     public static ObjectNode terminating(ObjectNode definition, String now) {
-        ObjectNode status = definition.withObjectProperty("status").deepCopy();
-        ArrayNode conditions = status.withArrayProperty("conditions");
+        ObjectNode status = definition.path("status") instanceof ObjectNode present
+                ? present.deepCopy()
+                : JsonNodeFactory.instance.objectNode();
+        ArrayNode conditions =
+                status.path("conditions") instanceof ArrayNode present ? present : status.putArray("conditions");
         set(conditions, TERMINATING, true, "InstanceDeletionInProgress", "CustomResource deletion is in progress", now);
         return status;
     }

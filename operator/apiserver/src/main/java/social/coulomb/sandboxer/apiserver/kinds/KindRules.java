@@ -26,6 +26,23 @@ public interface KindRules {
         return List.of();
     }
 
+    /// Marks an object as being deleted, which it stays until nothing holds it any more.
+    ///
+    /// @param now this second
+    default void beginDeletion(ObjectNode object, String now) {
+        ObjectNode metadata = object.withObjectProperty("metadata");
+        metadata.put("deletionTimestamp", now);
+        metadata.put("deletionGracePeriodSeconds", 0L);
+        if (metadata.has("generation")) {
+            metadata.put("generation", metadata.path("generation").asLong() + 1);
+        }
+    }
+
+    /// Whether something beside its finalizers keeps an object from going away.
+    default boolean holds(ObjectNode object) {
+        return false;
+    }
+
     /// Whether a replacement may leave open which version it replaces.
     default boolean unconditionalUpdate() {
         return true;

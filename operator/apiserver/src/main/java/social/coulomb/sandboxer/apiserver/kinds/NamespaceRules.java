@@ -25,6 +25,17 @@ final class NamespaceRules implements KindRules {
     }
 
     @Override
+    public void beginDeletion(ObjectNode object, String now) {
+        object.withObjectProperty("metadata").put("deletionTimestamp", now);
+        object.withObjectProperty("status").put("phase", "Terminating");
+    }
+
+    @Override
+    public boolean holds(ObjectNode object) {
+        return !object.path("spec").path(FINALIZERS).isEmpty();
+    }
+
+    @Override
     public void prepareUpdate(ObjectNode object, ObjectNode live) {
         if (live.get("spec") instanceof ObjectNode spec) {
             object.set("spec", spec.deepCopy());

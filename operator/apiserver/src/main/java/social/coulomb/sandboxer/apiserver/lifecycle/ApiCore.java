@@ -1,43 +1,83 @@
 package social.coulomb.sandboxer.apiserver.lifecycle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import social.coulomb.sandboxer.apiserver.kinds.BuiltInTypes;
 import social.coulomb.sandboxer.apiserver.kinds.ResourceTypes;
+import social.coulomb.sandboxer.apiserver.objects.Namespaces;
 import social.coulomb.sandboxer.apiserver.objects.ResourceOperations;
 import social.coulomb.sandboxer.apiserver.store.RevisionStore;
 
 /// The API without its transport: types, verbs and the work in the background, over a store.
 public final class ApiCore implements AutoCloseable {
 
-    private ApiCore() {}
+    private static final Duration EXPIRY_PERIOD = Duration.ofMinutes(1);
+
+    private final ResourceTypes types;
+    private final ResourceOperations operations;
+    private final Namespaces namespaces;
+    private final Changes changes;
+    private final Clock clock;
+    private final Worker worker = new Worker("api-background");
+
+    private ApiCore(RevisionStore store, Clock clock) {
+        this.types = new ResourceTypes(BuiltInTypes.load());
+        this.namespaces = new Namespaces(store);
+        this.changes = new Changes();
+        this.clock = clock;
+        this.operations = new ResourceOperations(store, namespaces, clock, new SecureRandom(), changes);
+    }
 
     /// Serves a store's objects: makes the namespaces that always exist, and installs or updates these definitions.
     ///
-    /// The store stays the caller's to close, after this.
+    /// The store stays the caller's to close, after this. A store that takes no writes is served as it is.
     ///
     /// @param definitions CustomResourceDefinitions that come with the program
     public static ApiCore open(RevisionStore store, List<ObjectNode> definitions, Clock clock) {
-        throw new UnsupportedOperationException();
+        var core = new ApiCore(store, clock);
+        var registry = new DefinitionRegistry(store, core.types, core.operations, clock);
+        var cleanup = new DefinitionCleanup(core.types, core.operations, core.worker);
+        core.changes.add(registry);
+        core.changes.add(cleanup);
+        registry.refresh();
+        if (!store.readOnly()) {
+            var bootstrap = new Bootstrap(core.types, core.operations);
+            bootstrap.namespaces();
+            bootstrap.install(definitions);
+            cleanup.start();
+        }
+        return core;
     }
 
     /// Starts the work in the background: garbage collection, namespace emptying, event expiry. Without it, the API
     /// behaves like a kube-apiserver without kube-controller-manager.
     public void startControllers() {
-        throw new UnsupportedOperationException();
+        var collector = new OwnerCollector(types, operations, worker);
+        var emptier = new NamespaceEmptier(types, operations, namespaces, worker);
+        var expiry = new EventExpiry(types, operations, clock);
+        changes.add(collector);
+        changes.add(emptier);
+        collector.start();
+        emptier.start();
+        worker.every(expiry::expire, EXPIRY_PERIOD);
     }
 
     /// What is served.
     public ResourceTypes types() {
-        throw new UnsupportedOperationException();
+        return types;
     }
 
     /// The verbs.
     public ResourceOperations operations() {
-        throw new UnsupportedOperationException();
+        return operations;
     }
 
     /// Stops the work in the background and waits for what is under way.
     @Override
-    public void close() {}
+    public void close() {
+        worker.close();
+    }
 }

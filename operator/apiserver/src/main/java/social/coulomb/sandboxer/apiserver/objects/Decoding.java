@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import social.coulomb.sandboxer.apiserver.kinds.KindRules;
 import social.coulomb.sandboxer.apiserver.kinds.Origin;
 import social.coulomb.sandboxer.apiserver.kinds.ResourceType;
 import social.coulomb.sandboxer.apiserver.schema.FieldError;
@@ -67,6 +68,7 @@ final class Decoding {
         }
         type.schema().applyDefaults(object);
         dropEmpty(metadata);
+        KindRules.of(type).settle(object);
         return new Decoded(object, problems(unknown, problems));
     }
 

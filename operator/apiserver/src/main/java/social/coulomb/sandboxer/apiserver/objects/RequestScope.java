@@ -8,7 +8,7 @@ import social.coulomb.sandboxer.apiserver.store.ObjectKey;
 ///
 /// @param type the resource in the version asked for
 /// @param namespace empty for cluster-scoped resources and for all namespaces
-/// @param subresource `status`, `scale`, or empty for the object itself
+/// @param subresource `status`, `scale`, `finalize` for namespaces, or empty for the object itself
 public record RequestScope(ResourceType type, String namespace, String subresource) {
 
     /// A request about the objects themselves.
@@ -34,5 +34,9 @@ public record RequestScope(ResourceType type, String namespace, String subresour
 
     boolean isScale() {
         return subresource.equals("scale");
+    }
+
+    boolean isFinalize() {
+        return subresource.equals("finalize");
     }
 }

@@ -65,16 +65,6 @@ final class SystemMetadata {
         }
     }
 
-    /// Marks an object as being deleted.
-    void markDeleted(ResourceType type, ObjectNode object) {
-        ObjectNode metadata = Json.metadata(object);
-        metadata.put(Json.DELETION_TIMESTAMP, now());
-        metadata.put(Json.DELETION_GRACE_PERIOD, 0L);
-        if (metadata.has(Json.GENERATION)) {
-            raiseGeneration(object);
-        }
-    }
-
     /// This second, as Kubernetes writes it.
     String now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
