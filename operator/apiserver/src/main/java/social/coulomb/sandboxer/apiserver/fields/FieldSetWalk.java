@@ -58,9 +58,14 @@ final class FieldSetWalk {
             Optional<Shape> shape = map.member(member.getKey());
             FieldPath place = path.member(member.getKey());
             shape.ifPresent(known -> visit(place, known, member.getValue()));
-            if (!map.declares(member.getKey())) {
+            if (!map.declares(member.getKey()) || isNullOrEmptyMap(member.getValue())) {
                 found.add(place);
             }
         }
+    }
+
+    /// These have nothing below by which they could be owned.
+    private static boolean isNullOrEmptyMap(JsonNode value) {
+        return value.isNull() || (value.isObject() && value.isEmpty());
     }
 }

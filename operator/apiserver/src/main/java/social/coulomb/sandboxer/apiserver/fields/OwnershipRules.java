@@ -41,7 +41,7 @@ final class OwnershipRules {
 
     /// @throws ListItems.Unidentifiable when a list holds something that cannot be told apart
     Updated update(ObjectNode live, ObjectNode updated, ManagedFields managed) {
-        ManagedFields adapted = SchemaChange.adapt(managed, shape, live);
+        ManagedFields adapted = SchemaChange.adapt(managed, shape);
         Comparison change = ComparisonWalk.compare(shape, live, updated).without(ignored);
         return new Updated(
                 withdrawn(adapted, change, Optional.empty()), change.written().difference(UNOWNED));
@@ -50,7 +50,7 @@ final class OwnershipRules {
     /// @throws ListItems.Unidentifiable when a list holds something that cannot be told apart
     Applied apply(ObjectNode live, ObjectNode configuration, ManagedFields managed, Owner applier, boolean force)
             throws ApplyConflict {
-        ManagedFields before = SchemaChange.adapt(managed, shape, live);
+        ManagedFields before = SchemaChange.adapt(managed, shape);
         FieldSet stated = FieldSetWalk.fields(shape, configuration).recursiveDifference(ignored);
         ManagedFields claimed = before.with(
                 applier, new ManagedEntry(stated, apiVersion, before.of(applier).flatMap(ManagedEntry::time)));

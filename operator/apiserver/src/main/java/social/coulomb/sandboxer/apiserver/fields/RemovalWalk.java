@@ -3,10 +3,12 @@ package social.coulomb.sandboxer.apiserver.fields;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/// Takes fields out of an object. A container that becomes empty stays, unless it is among the fields itself.
+/// Takes fields out of an object. A container that becomes empty stays, unless it is among the fields itself: as null
+/// where the schema allows that, for an empty one may break rules that null does not.
 /// The result shares nodes with the argument.
 final class RemovalWalk {
     private RemovalWalk() {}
@@ -16,10 +18,21 @@ final class RemovalWalk {
             return value;
         }
         return switch (shape.formOf(value)) {
-            case Shape.Listing list when value.isArray() -> withoutItems(list, value, fields);
-            case Shape.Members map when value.isObject() -> withoutMembers(map, value, fields);
+            case Shape.Listing list
+            when value.isArray() ->
+                emptied(withoutItems(list, value, fields), list.schema().nullable());
+            case Shape.Members map
+            when value.isObject() -> emptied(withoutMembers(map, value, fields), isNullable(map));
             case Shape.Scalar _, Shape.Undeclared _, Shape.Listing _, Shape.Members _ -> value;
         };
+    }
+
+    private static JsonNode emptied(JsonNode container, boolean nullable) {
+        return container.isEmpty() && nullable ? NullNode.getInstance() : container;
+    }
+
+    private static boolean isNullable(Shape.Members map) {
+        return map instanceof Shape.Mapping declared && declared.schema().nullable();
     }
 
     private static ArrayNode withoutItems(Shape.Listing list, JsonNode array, FieldSet fields) {
