@@ -7,10 +7,10 @@ import social.coulomb.sandboxer.host.shell.CancelSignal;
 ///
 /// It may lie in a directory that anybody can write to, so nothing in it is believed before owner, kind and mode
 /// were
-/// checked.
-/// Every method blocks for one round trip and is repeatable; all throw
-/// [social.coulomb.sandboxer.host.shell.HostFailure] if the host
-/// cannot be asked and [UnsafeDirectory] if something there is not ours.
+/// checked. Every method blocks for one round trip and is repeatable. All throw
+/// [social.coulomb.sandboxer.host.shell.HostFailure] if the host cannot be asked, [UnsafeDirectory] if something
+/// there
+/// is not ours, and [DirectoryRefused] if there is no room or no right.
 public interface BaseDirectory {
 
     /// Its absolute path.
@@ -20,6 +20,11 @@ public interface BaseDirectory {
     ///
     /// @return the identity recorded now, which need not be the expected one
     HostIdentity claim(HostIdentity expected, CancelSignal cancel);
+
+    /// Takes our record out of the base directory, and the directory with it if nothing else is in it. What
+    /// somebody
+    /// else recorded is left alone.
+    void release(HostIdentity ours, CancelSignal cancel);
 
     /// Makes the sandbox's own directory (mode 0700) and writes its marker before anything else can be in it. If
     /// it is

@@ -56,11 +56,18 @@ public final class SectionedOutput {
                     statusAt < 0
                             ? new Section(Section.CUT_OFF, rest.strip())
                             : new Section(
-                                    Integer.parseInt(
-                                            rest.substring(statusAt + 1).strip()),
+                                    status(rest.substring(statusAt + 1)),
                                     rest.substring(0, statusAt).strip()));
         }
         return new SectionedOutput(sections);
+    }
+
+    private static int status(String digits) {
+        try {
+            return Integer.parseInt(digits.strip());
+        } catch (NumberFormatException garbled) {
+            return Section.CUT_OFF;
+        }
     }
 
     /// The section of that name; empty if it was not printed.

@@ -1,4 +1,6 @@
 # Arguments: the configured compose command, if any.
+# shellcheck shell=sh disable=SC2034
+limit=10
 
 # locate NAME: how the program is to be called, which may be outside the PATH of a non-interactive login.
 locate() {

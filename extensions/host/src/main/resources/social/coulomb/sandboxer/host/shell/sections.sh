@@ -16,7 +16,8 @@ section() {
     printf '\037%s\n' "$section_status"
 }
 
-# limited COMMAND...: at most four seconds, since a hung engine never answers.
+# limited COMMAND...: at most $limit seconds, since a hung engine never answers.
+limit=4
 limited() {
-    timeout -k 1 4 "$@"
+    timeout -k 1 "$limit" "$@"
 }
