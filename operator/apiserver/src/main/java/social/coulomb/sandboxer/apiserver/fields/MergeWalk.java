@@ -7,9 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Lays an applied configuration over an object. Nothing is taken away; where both state a leaf, the configuration
-/// wins.
-/// The result shares nodes with the arguments.
+/// Lays an applied configuration over an object. Nothing is taken away; where both state a leaf, the
+/// configuration wins. The result shares nodes with the arguments.
 final class MergeWalk {
     private MergeWalk() {}
 

@@ -12,8 +12,7 @@ import social.coulomb.sandboxer.apiserver.schema.SchemaNode;
 import social.coulomb.sandboxer.apiserver.schema.Topology;
 
 /// Strategic merge patch: a merge patch that also merges lists, by what the schema says about them, and obeys
-/// directives
-/// inside the patch. Kubernetes offers it for built-in kinds only.
+/// directives inside the patch. Kubernetes offers it for built-in kinds only.
 public final class StrategicMergePatch {
     static final String DIRECTIVE = "$patch";
     private static final String RETAIN_KEYS = "$retainKeys";
