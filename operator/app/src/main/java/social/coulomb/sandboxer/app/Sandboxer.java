@@ -1,0 +1,51 @@
+package social.coulomb.sandboxer.app;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import social.coulomb.sandboxer.app.StartFailure.Exit;
+import social.coulomb.sandboxer.app.command.OperatorCommand;
+import social.coulomb.sandboxer.app.command.UpCommand;
+
+/// The program. Everything it can do is a subcommand.
+@Command(
+        name = "sandboxer",
+        description = "Establishes sandboxes: one declarative API, many backends.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {UpCommand.class, OperatorCommand.class, HelpCommand.class},
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 unexpected, 2 wrong command line, 3 state directory, 4 address in use,",
+            "5 API not usable, 6 other controllers active, 7 host not reachable or not trusted."
+        })
+public final class Sandboxer {
+
+    private Sandboxer() {}
+
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
+
+    /// Runs one command line and answers its exit code. Failures are told on standard error, in one or two lines.
+    static int execute(String... arguments) {
+        CommandLine commandLine = new CommandLine(new Sandboxer());
+        commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> explain(failure, failed.getErr()));
+        if (arguments.length == 0) {
+            commandLine.usage(commandLine.getErr());
+            return Exit.USAGE.code();
+        }
+        return commandLine.execute(arguments);
+    }
+
+    private static int explain(Exception failure, PrintWriter errors) {
+        if (failure instanceof StartFailure known) {
+            errors.println("sandboxer: " + known.getMessage());
+            return known.exit().code();
+        }
+        errors.println("sandboxer: unexpected failure: " + failure);
+        failure.printStackTrace(errors);
+        return Exit.UNEXPECTED.code();
+    }
+}

@@ -1,0 +1,5 @@
+/// Brings catalog files into the API.
+@NullMarked
+package social.coulomb.sandboxer.app.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package social.coulomb.sandboxer.app.command;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import social.coulomb.sandboxer.app.StartFailure;
+import social.coulomb.sandboxer.app.StartFailure.Exit;
+import social.coulomb.sandboxer.app.home.StateDirectory;
+import social.coulomb.sandboxer.controllers.TolerantClient;
+
+/// How a command finds the API: `--kubeconfig`, else `KUBECONFIG`, else that of a `sandboxer up` on this machine, else
+/// the user's own.
+final class ApiAccess {
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description =
+                    "How to reach the API; without it KUBECONFIG, else what 'sandboxer up' wrote, else ~/.kube/config.")
+    private @Nullable Path kubeconfig;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "The state directory of the 'sandboxer up' to talk to.")
+    private @Nullable Path state;
+
+    KubernetesClient connect() throws StartFailure {
+        Path file = choose();
+        try {
+            Config config = file == null ? Config.autoConfigure(null) : Config.fromKubeconfig(Files.readString(file));
+            return TolerantClient.build(config);
+        } catch (IOException | RuntimeException e) {
+            throw new StartFailure(
+                    Exit.API,
+                    "The kubeconfig " + (file == null ? "" : file + " ") + "cannot be used: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private @Nullable Path choose() {
+        if (kubeconfig != null) {
+            return kubeconfig;
+        }
+        if (state != null) {
+            return new StateDirectory(state.toAbsolutePath()).kubeconfig();
+        }
+        Path local = new StateDirectory(StateDirectory.defaultRoot()).kubeconfig();
+        return System.getenv("KUBECONFIG") == null && Files.exists(local) ? local : null;
+    }
+}

@@ -1,0 +1,5 @@
+/// The command line.
+@NullMarked
+package social.coulomb.sandboxer.app.command;
+
+import org.jspecify.annotations.NullMarked;
