@@ -3,6 +3,7 @@ package social.coulomb.sandboxer.controllers.routing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.sdk.catalog.Profile;
+import social.coulomb.sandboxer.sdk.catalog.Profile.Strategy;
 
 /// What a route is wanted for.
 ///
@@ -14,18 +15,18 @@ public record RouteRequest(String namespace, Profile profile, Wanted wanted) {
     /// @param host the only host that will do; null leaves it to the profile's placement
     /// @param strategy null leaves it to the profile
     /// @param extensions the candidates in order; empty leaves them to the profile
-    public record Wanted(@Nullable String host, Profile.@Nullable Strategy strategy, List<String> extensions) {
+    public record Wanted(@Nullable String host, @Nullable Strategy strategy, List<String> extensions) {
         public Wanted {
             extensions = List.copyOf(extensions);
         }
     }
 
-    Profile.Strategy strategy() {
+    Strategy strategy() {
         if (wanted.strategy() != null) {
             return wanted.strategy();
         }
         Profile.Route route = profile.route();
-        return route == null ? Profile.Strategy.EXPLICIT : route.strategy();
+        return route == null ? Strategy.EXPLICIT : route.strategy();
     }
 
     List<String> extensions() {
@@ -34,7 +35,7 @@ public record RouteRequest(String namespace, Profile profile, Wanted wanted) {
         }
         Profile.Route route = profile.route();
         return route == null
-                        || strategy() == Profile.Strategy.EXPLICIT
+                        || strategy() == Strategy.EXPLICIT
                         || route.extensions().isEmpty()
                 ? List.of(profile.extension())
                 : route.extensions();

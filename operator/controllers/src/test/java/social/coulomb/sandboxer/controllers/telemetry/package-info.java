@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.controllers.telemetry;
+
+import org.jspecify.annotations.NullMarked;
