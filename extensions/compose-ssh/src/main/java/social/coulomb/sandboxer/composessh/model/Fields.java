@@ -57,12 +57,13 @@ final class Fields {
         return pairs;
     }
 
-    /// The node as an object; reports and answers an empty one when it is none. Null counts as empty.
+    /// The node as an object; reports and answers an empty one when it is none. Null and what is not there count as
+    /// empty.
     static ObjectNode object(String path, JsonNode node, Findings findings) {
         if (node instanceof ObjectNode object) {
             return object;
         }
-        if (!node.isNull()) {
+        if (!node.isNull() && !node.isMissingNode()) {
             findings.addWrongType(path, "a mapping", node);
         }
         return JsonNodeFactory.instance.objectNode();

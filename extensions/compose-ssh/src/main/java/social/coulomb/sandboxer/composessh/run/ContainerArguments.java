@@ -18,11 +18,13 @@ final class ContainerArguments {
     private static final Map<String, String> PLAIN = plainOptions();
 
     private final EngineKind engine;
+    private final String project;
     private final JsonNode service;
     private final List<String> arguments = new ArrayList<>();
 
-    ContainerArguments(EngineKind engine, JsonNode service) {
+    ContainerArguments(EngineKind engine, String project, JsonNode service) {
         this.engine = engine;
+        this.project = project;
         this.service = service;
     }
 
@@ -54,7 +56,7 @@ final class ContainerArguments {
                 .properties()
                 .forEach(label ->
                         add("--label", label.getKey() + "=" + label.getValue().asText()));
-        each("volumes", mount -> add("--volume", mount));
+        each("volumes", mount -> add("--volume", isNamed(mount) ? project + "_" + mount : mount));
         each("tmpfs", mount -> add("--tmpfs", mount));
         each("ports", port -> add("--publish", port));
         each("cap_drop", capability -> add("--cap-drop", capability));
@@ -123,6 +125,11 @@ final class ContainerArguments {
         rest.forEach(word -> array.add(
                 com.fasterxml.jackson.databind.node.TextNode.valueOf(word).toString()));
         return array.toString();
+    }
+
+    /// A volume by name and not a place of the host.
+    private static boolean isNamed(String mount) {
+        return !mount.startsWith("/");
     }
 
     private void each(String field, java.util.function.Consumer<String> item) {

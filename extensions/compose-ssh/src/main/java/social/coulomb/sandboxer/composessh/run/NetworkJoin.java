@@ -10,10 +10,10 @@ import java.util.Optional;
 record NetworkJoin(NetworkSite network, Optional<String> address, List<String> names) {
 
     /// @param number the service's place in the start order; fixes its addresses
-    static List<NetworkJoin> of(String service, JsonNode definition, int number, ProjectSite site) {
+    static List<NetworkJoin> of(String service, JsonNode definition, int number, NetworkSites networks) {
         List<NetworkJoin> joins = new ArrayList<>();
         for (Map.Entry<String, JsonNode> wanted : definition.path("networks").properties()) {
-            NetworkSite network = site.networks().get(wanted.getKey());
+            NetworkSite network = networks.site(wanted.getKey()).orElse(null);
             if (network == null) {
                 continue;
             }

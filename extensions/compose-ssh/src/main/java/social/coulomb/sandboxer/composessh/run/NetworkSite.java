@@ -10,14 +10,24 @@ import java.util.regex.Pattern;
 /// @param subnet IPv4, such as `10.89.0.0/24`; empty where there is none
 /// @param bridge the host's interface that belongs to it; empty when it is not known
 /// @param named whether services find each other there by the engine's own names
-record NetworkSite(String name, String subnet, String bridge, boolean named) {
+/// @param gated whether the host's firewall rejects what comes from it
+record NetworkSite(String name, String subnet, String bridge, boolean named, boolean gated) {
 
     private static final Pattern IPV4 =
             Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})/([0-9]{1,2})");
-    private static final int FIRST = 10;
+    private static final int FIRST_SERVICE = 10;
 
     /// A fixed address for the service with that number; empty when the network has no room for it.
     Optional<String> address(int number) {
+        return host(FIRST_SERVICE + number);
+    }
+
+    /// The host's own address in the network.
+    Optional<String> gateway() {
+        return host(1);
+    }
+
+    private Optional<String> host(int number) {
         Matcher matcher = IPV4.matcher(subnet);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -27,10 +37,10 @@ record NetworkSite(String name, String subnet, String bridge, boolean named) {
             base = base << 8 | Integer.parseInt(matcher.group(part));
         }
         long size = 1L << (32 - Integer.parseInt(matcher.group(5)));
-        if (FIRST + number >= size - 1) {
+        if (number >= size - 1) {
             return Optional.empty();
         }
-        long address = base + FIRST + number;
+        long address = base + number;
         return Optional.of((address >> 24 & 255) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "."
                 + (address & 255));
     }

@@ -1,32 +1,44 @@
 package social.coulomb.sandboxer.composessh.run;
 
-import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import social.coulomb.sandboxer.host.engine.EngineInfo;
+import social.coulomb.sandboxer.host.inventory.Ownership;
+import social.coulomb.sandboxer.sdk.SandboxIdentity;
 
-/// Where one project runs.
+/// Where one sandbox's compose project stands, and how everything of it is called there. Pure.
 ///
 /// @param engine the host's engine
-/// @param project the project's name, `sbx-<sandboxId>`
-/// @param directory the sandbox's own directory on the host
-/// @param networks the project's networks as they were made there, by their key in the compose file
-/// @param patience how long a service may take until those that wait for it start
-record ProjectSite(
-        EngineInfo engine,
-        String project,
-        String directory,
-        Map<String, NetworkSite> networks,
-        List<String> labels,
-        Duration patience) {
+/// @param baseDir the directory under which all sandboxes of the host live
+public record ProjectSite(EngineInfo engine, String baseDir, SandboxIdentity identity) {
 
-    ProjectSite {
-        networks = Map.copyOf(networks);
-        labels = List.copyOf(labels);
+    /// The name in the compose label, and the prefix of everything that is made.
+    public String project() {
+        return identity.backendName();
     }
 
-    /// The container's name of a service: one each, as compose numbers them.
+    /// The sandbox's own directory, which no container sees.
+    public String directory() {
+        return baseDir + "/" + identity.sandboxId();
+    }
+
+    /// What containers may mount, and where people work.
+    public String workspace() {
+        return directory() + "/workspace";
+    }
+
+    /// The container's name of a service: one each, numbered as compose numbers them.
     String container(String service) {
-        return project + "-" + service + "-1";
+        return project() + "-" + service + "-1";
+    }
+
+    /// The labels by which containers, networks and volumes prove whose they are.
+    public Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(Ownership.INSTALLATION_LABEL, identity.installation());
+        labels.put(Ownership.SANDBOX_UID_LABEL, identity.uid());
+        labels.put(Ownership.SANDBOX_ID_LABEL, identity.sandboxId());
+        labels.put(Ownership.INCARNATION_LABEL, Integer.toString(identity.incarnation()));
+        return labels;
     }
 }

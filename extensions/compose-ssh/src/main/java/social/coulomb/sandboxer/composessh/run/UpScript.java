@@ -1,73 +1,75 @@
 package social.coulomb.sandboxer.composessh.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import social.coulomb.sandboxer.composessh.model.ContainedProject;
-import social.coulomb.sandboxer.host.shell.ScriptResource;
-import social.coulomb.sandboxer.host.shell.ShellQuoting;
 
-/// Writes the script that brings a contained project up with the engine's own command line. Pure.
+/// Writes the calls that bring a contained project up with the engine's own command line. Pure.
 ///
 /// Repeatable on the host: what is there and unchanged stays, what differs is made anew.
 final class UpScript {
 
-    private static final String FUNCTIONS = ScriptResource.load(UpScript.class, "up.sh");
-
     private final ContainedProject project;
     private final ProjectSite site;
+    private final NetworkSites networks;
+    private final Duration patience;
     private final List<String> order;
-    private final StringBuilder script = new StringBuilder(FUNCTIONS);
+    private final ProjectScript script;
 
-    private UpScript(ContainedProject project, ProjectSite site) {
+    /// @param patience how long a service may take until those that wait for it start
+    UpScript(
+            ContainedProject project,
+            ProjectSite site,
+            NetworkSites networks,
+            Duration patience,
+            ProjectScript script) {
         this.project = project;
         this.site = site;
-        this.order = StartOrder.of(services(project));
+        this.networks = networks;
+        this.patience = patience;
+        this.script = script;
+        this.order = StartOrder.of(services());
     }
 
-    static String write(ContainedProject project, ProjectSite site) {
-        return new UpScript(project, site).write();
-    }
-
-    private String write() {
-        script.append("engine() {\n    ")
-                .append(ShellQuoting.quote(site.engine().command()))
-                .append(" \"$@\"\n}\n");
-        assign("project", site.project());
-        assign("directory", site.directory());
+    void write() {
         project.file().path("volumes").properties().forEach(volume -> volume(volume.getKey()));
         order.forEach(this::provide);
         order.forEach(this::run);
-        return script.toString();
     }
 
-    private static JsonNode services(ContainedProject project) {
+    private JsonNode services() {
         return project.file().path("services");
     }
 
     private void volume(String key) {
         List<String> words = new ArrayList<>(List.of("volume", site.project() + "_" + key));
-        words.addAll(labels("com.docker.compose.volume=" + key));
-        call(words);
+        words.addAll(ProjectScript.labels(site, Map.of("volume", key)));
+        script.call(words);
     }
 
     private void provide(String name) {
-        JsonNode service = services(project).path(name);
+        JsonNode service = services().path(name);
         String image = service.path("image").asText();
         if (service.has("build")) {
-            call(buildWords(name, image, service.path("build")));
+            script.call(buildWords(name, image, service.path("build")));
         } else {
-            call(List.of("image", name, image, service.path("pull_policy").asText("missing")));
+            script.call("image", name, image, service.path("pull_policy").asText("missing"));
         }
-        List<String> variables = new ArrayList<>(List.of("environment", name));
-        service.path("environment")
-                .properties()
-                .forEach(variable -> variables.add(
-                        variable.getKey() + "=" + variable.getValue().asText()));
-        call(variables);
+        JsonNode environment = service.path("environment");
+        if (!environment.isEmpty()) {
+            List<String> words = new ArrayList<>(List.of("environment", name));
+            environment
+                    .properties()
+                    .forEach(variable -> words.add(
+                            variable.getKey() + "=" + variable.getValue().asText()));
+            script.call(words);
+        }
     }
 
     private List<String> buildWords(String name, String image, JsonNode build) {
@@ -85,21 +87,23 @@ final class UpScript {
                 .forEach(argument -> words.addAll(List.of(
                         "--build-arg",
                         argument.getKey() + "=" + argument.getValue().asText())));
-        words.addAll(labels("com.docker.compose.service=" + name));
+        words.addAll(ProjectScript.labels(site, Map.of("service", name)));
         words.add(context);
         return words;
     }
 
     private void run(String name) {
-        JsonNode service = services(project).path(name);
+        JsonNode service = services().path(name);
         awaitDependencies(service.path("depends_on"));
         String container = site.container(name);
-        ContainerArguments arguments = new ContainerArguments(site.engine().kind(), service);
-        List<NetworkJoin> joins = NetworkJoin.of(name, service, order.indexOf(name), site);
+        ContainerArguments arguments = new ContainerArguments(site.engine().kind(), site.project(), service);
+        List<NetworkJoin> joins = NetworkJoin.of(name, service, order.indexOf(name), networks);
         List<String> words = new ArrayList<>(List.of("start", name, container, hash(service)));
         words.addAll(arguments.options());
         words.addAll(composeLabels(name, service));
-        words.addAll(List.of("--env-file", site.directory() + "/environment/" + name));
+        if (!service.path("environment").isEmpty()) {
+            words.addAll(List.of("--env-file", site.directory() + "/environment/" + name));
+        }
         words.addAll(
                 joins.isEmpty()
                         ? List.of("--network", "none")
@@ -107,36 +111,40 @@ final class UpScript {
         words.addAll(hostNames(name, service));
         words.add(service.path("image").asText());
         words.addAll(arguments.command());
-        call(words);
-        joins.stream().skip(1).forEach(join -> call(join.connectWords(container)));
-        call(List.of("launch", name, container));
+        script.call(words);
+        joins.stream().skip(1).forEach(join -> script.call(join.connectWords(container)));
+        script.call(isOneShot(name) ? "launch_once" : "launch", name, container);
+    }
+
+    private boolean isOneShot(String name) {
+        return project.services().stream().anyMatch(service -> service.name().equals(name) && service.oneShot());
     }
 
     private void awaitDependencies(JsonNode dependencies) {
         for (Map.Entry<String, JsonNode> dependency : dependencies.properties()) {
             String container = site.container(dependency.getKey());
-            String seconds = Long.toString(site.patience().toSeconds());
+            String seconds = Long.toString(patience.toSeconds());
             switch (dependency.getValue().path("condition").asText()) {
                 case "service_completed_successfully" ->
-                    call(List.of("await_end", dependency.getKey(), container, seconds));
-                case "service_healthy" -> call(List.of("await_health", dependency.getKey(), container, seconds));
+                    script.call("await_end", dependency.getKey(), container, seconds);
+                case "service_healthy" -> script.call("await_health", dependency.getKey(), container, seconds);
                 default -> {}
             }
         }
     }
 
+    /// So that compose programs list the project as theirs.
     private List<String> composeLabels(String name, JsonNode service) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("project", site.project());
+        labels.put("service", name);
+        labels.put("container-number", "1");
+        labels.put("oneoff", "False");
+        labels.put("config-hash", hash(service));
+        labels.put("project.working_dir", site.directory());
+        labels.put("project.config_files", site.directory() + "/compose.json");
         List<String> words = new ArrayList<>();
-        for (String label : List.of(
-                "com.docker.compose.project=" + site.project(),
-                "com.docker.compose.service=" + name,
-                "com.docker.compose.container-number=1",
-                "com.docker.compose.oneoff=False",
-                "com.docker.compose.config-hash=" + hash(service),
-                "com.docker.compose.project.working_dir=" + site.directory(),
-                "com.docker.compose.project.config_files=" + site.directory() + "/compose.json")) {
-            words.addAll(List.of("--label", label));
-        }
+        labels.forEach((key, value) -> words.addAll(List.of("--label", "com.docker.compose." + key + "=" + value)));
         return words;
     }
 
@@ -144,53 +152,31 @@ final class UpScript {
     private List<String> hostNames(String name, JsonNode service) {
         List<String> words = new ArrayList<>();
         for (String neighbour : order) {
-            JsonNode other = services(project).path(neighbour);
-            for (String key : keys(other.path("networks"))) {
-                NetworkSite network = site.networks().get(key);
-                if (neighbour.equals(name)
-                        || network == null
-                        || network.named()
-                        || !service.path("networks").has(key)) {
-                    continue;
+            if (neighbour.equals(name)) {
+                continue;
+            }
+            JsonNode joined = services().path(neighbour).path("networks");
+            for (Map.Entry<String, JsonNode> join : joined.properties()) {
+                if (service.path("networks").has(join.getKey())) {
+                    addressOf(join.getKey(), neighbour).ifPresent(address -> {
+                        words.addAll(List.of("--add-host", neighbour + ":" + address));
+                        join.getValue()
+                                .path("aliases")
+                                .forEach(alias -> words.addAll(List.of("--add-host", alias.asText() + ":" + address)));
+                    });
                 }
-                Optional<String> address = network.address(order.indexOf(neighbour));
-                address.ifPresent(found -> {
-                    words.addAll(List.of("--add-host", neighbour + ":" + found));
-                    other.path("networks")
-                            .path(key)
-                            .path("aliases")
-                            .forEach(alias -> words.addAll(List.of("--add-host", alias.asText() + ":" + found)));
-                });
             }
         }
         return words;
     }
 
-    private static List<String> keys(JsonNode object) {
-        return object.properties().stream().map(Map.Entry::getKey).toList();
-    }
-
-    private List<String> labels(String... more) {
-        List<String> words = new ArrayList<>();
-        for (String label : site.labels()) {
-            words.addAll(List.of("--label", label));
-        }
-        words.addAll(List.of("--label", "com.docker.compose.project=" + site.project()));
-        for (String label : more) {
-            words.addAll(List.of("--label", label));
-        }
-        return words;
+    private Optional<String> addressOf(String network, String service) {
+        return networks.site(network)
+                .filter(site -> !site.named())
+                .flatMap(site -> site.address(order.indexOf(service)));
     }
 
     private String hash(JsonNode service) {
-        return ContentHash.of(service.toString() + new TreeMap<>(site.networks()));
-    }
-
-    private void assign(String variable, String value) {
-        script.append(variable).append('=').append(ShellQuoting.quote(value)).append('\n');
-    }
-
-    private void call(List<String> words) {
-        script.append(ShellQuoting.quote(words)).append('\n');
+        return ContentHash.of(service.toString() + new TreeMap<>(networks.byKey()));
     }
 }

@@ -20,6 +20,9 @@ public final class ComposeFileChoice {
     /// The input that names a compose file inside the workspace.
     public static final String COMPOSE_FILE = "composeFile";
 
+    /// The same in the spelling of the original system.
+    public static final String OLDER_COMPOSE_FILE = "compose_file";
+
     private static final String E2E = "e2e/e2e.yml";
     private static final List<String> USUAL_NAMES =
             List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml");
@@ -30,6 +33,7 @@ public final class ComposeFileChoice {
     /// @throws ExtensionFailure.Refused when nothing names a compose file and none has a usual name
     public static String choose(ProvisionRequest request, Path workspace) throws ExtensionFailure {
         Optional<String> named = Optional.ofNullable(request.inputs().get(COMPOSE_FILE))
+                .or(() -> Optional.ofNullable(request.inputs().get(OLDER_COMPOSE_FILE)))
                 .or(() -> Optional.ofNullable(request.profile().setup().composeFile()));
         if (named.isPresent()) {
             return named.get();

@@ -1,4 +1,19 @@
 
+# end_up: kills what may still be bringing the project up, so that nothing is made behind our back.
+end_up() {
+    [ -f "$directory/up.group" ] || return 0
+    read -r group <"$directory/up.group" || return 0
+    [ "$group" -gt 1 ] 2>/dev/null || return 0
+    # The number may have been given to others since.
+    for process in /proc/[0-9]*; do
+        read -r _ _ _ _ its_group _ <"$process/stat" 2>/dev/null || continue
+        [ "$its_group" = "$group" ] || continue
+        [ "$(readlink "$process/cwd" 2>/dev/null)" = "$directory" ] || continue
+        kill -KILL "-$group" 2>/dev/null
+        return 0
+    done
+}
+
 # remove: everything that carries the project's label; what was removed is printed, one thing a line.
 remove() {
     printf '\036removed\n'
@@ -8,15 +23,15 @@ remove() {
         remove_each network "$(engine network ls -q --filter "$project_label")" network rm
         remove_each volume "$(engine volume ls -q --filter "$project_label")" volume rm -f
         [ "$kind" != podman ] || remove_each pod "$(engine pod ps -q --filter "name=^pod_$project\$")" pod rm -f
-        remove_each image "$(engine images -q "localhost/sandboxer/$project")" rmi -f
+        remove_each image "$(engine images -q "localhost/sandboxer/$project" | sort -u)" rmi -f
         [ "$again" = 1 ] || break
-        [ "$round" = 1 ] || sleep 0.3
+        [ "$round" = 3 ] || sleep 0.3
     done
-    ungate
+    open_gates
     printf '\0370\n'
 }
 
-# Containers are killed and not stopped: nobody waits for a sandbox to say good-bye.
+# Containers are killed and not stopped: nobody waits for a sandbox to say good-bye, unless it has asked for that.
 remove_containers() {
     ids=$(engine ps -aq --no-trunc --filter "$project_label")
     [ -n "$ids" ] || return 0
@@ -32,35 +47,50 @@ remove_containers() {
     [ -z "$names" ] || printf '%s\n' "$names" | sed 's|^/*|container |'
 }
 
-# remove_each KIND IDS COMMAND...
+# stop SECONDS: lets the containers end by themselves.
+stop() {
+    ids=$(engine ps -q --no-trunc --filter "$project_label")
+    # shellcheck disable=SC2086 # one id a word
+    [ -z "$ids" ] || timeout "$1" engine stop $ids >/dev/null 2>&1
+}
+
+# remove_each KIND NAMES COMMAND...
 remove_each() {
     what=$1
-    ids=$(printf '%s' "$2" | sort -u)
+    names=$2
     shift 2
-    [ -n "$ids" ] || return 0
-    # shellcheck disable=SC2086 # one id a word
-    if engine "$@" $ids >/dev/null 2>&1; then
-        printf '%s\n' "$ids" | sed "s|^|$what |"
+    [ -n "$names" ] || return 0
+    # shellcheck disable=SC2086 # one name a word
+    if engine "$@" $names >/dev/null 2>&1; then
+        printf '%s\n' "$names" | sed "s|^|$what |"
     else
         again=1
     fi
 }
 
-ungate() {
-    for table in iptables ip6tables; do
-        as_root "$table" -w -S INPUT 2>/dev/null | grep -- "--comment \"\{0,1\}$project\"\{0,1\} " | sed 's/^-A/-D/' |
+# open_gates: the project's firewall rules are gone.
+open_gates() {
+    for tables in iptables ip6tables; do
+        as_root "$tables" -w -S 2>/dev/null | tr -d '"' | grep -- "--comment $project " | sed 's/^-A/-D/' |
             while read -r rule; do
                 # shellcheck disable=SC2086 # the rule's words; a comment of ours has no space
-                as_root "$table" -w $(printf %s "$rule" | tr -d '"') 2>/dev/null && echo "firewall rule of $table"
+                as_root "$tables" -w $rule 2>/dev/null && echo "firewall rule of $tables"
             done
     done
     return 0
 }
 
-as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
+# remove_files: what an account of ours cannot delete in the workspace, because a container made it as root.
+remove_files() {
+    [ -d "$directory/workspace" ] && [ "$(id -u)" != 0 ] || return 0
+    [ -n "$(find "$directory/workspace" ! -user "$(id -u)" -print 2>/dev/null | head -n 1)" ] || return 0
+    if sudo -n true 2>/dev/null; then
+        sudo -n rm -rf --one-file-system "$directory/workspace"
+    elif [ "$kind" = podman ]; then
+        engine unshare rm -rf --one-file-system "$directory/workspace"
     else
-        sudo -n "$@"
+        image=$(engine ps -a --filter "$project_label" --format '{{.Image}}' | head -n 1)
+        [ -z "$image" ] || engine run --rm --network none --user 0 --entrypoint /bin/rm -v "$directory:/sandbox" "$image" \
+            -rf /sandbox/workspace
     fi
-}
+} >/dev/null 2>&1

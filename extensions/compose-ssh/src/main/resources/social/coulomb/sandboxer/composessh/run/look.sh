@@ -1,45 +1,56 @@
-# look PROJECT DIRECTORY INSTALLATION UID: what exists of a project, in sections. Changes nothing.
-# `engine` runs the container engine.
-LC_ALL=C
-PATH=$PATH:/usr/local/bin:/usr/local/sbin:/usr/sbin:/sbin
-export LC_ALL PATH
 
-project_label=label=com.docker.compose.project=$1
+owner='{{index .Labels "sandboxer.coulomb.social/installation"}}|{{index .Labels "sandboxer.coulomb.social/sandbox-uid"}}'
 
-# list NAME COMMAND...: a section whose status tells whether the list is whole.
-list() {
-    printf '\036%s\n' "$1"
-    shift
-    "$@" 2>&1
-    printf '\037%s\n' "$?"
-}
+# SERVICE|STATUS|EXIT CODE|INSTALLATION|UID|NAME|NETWORK=ADDRESS ...|MEMORY|NANOCPUS|PIDS
+container_format='{{index .Config.Labels "com.docker.compose.service"}}|{{.State.Status}}|{{.State.ExitCode}}|{{index .Config.Labels "sandboxer.coulomb.social/installation"}}|{{index .Config.Labels "sandboxer.coulomb.social/sandbox-uid"}}|{{.Name}}|{{range $name, $network := .NetworkSettings.Networks}}{{$name}}={{$network.IPAddress}} {{end}}|{{.HostConfig.Memory}}|{{.HostConfig.NanoCpus}}|{{.HostConfig.PidsLimit}}'
 
-states() {
+containers() {
     ids=$(engine ps -aq --no-trunc --filter "$project_label") || return
     [ -n "$ids" ] || return 0
     # shellcheck disable=SC2086 # one id a word
-    engine inspect --type container --format '{{.Name}}|{{.State.Status}}|{{.State.ExitCode}}|{{index .Config.Labels "sandboxer.coulomb.social/installation"}}|{{index .Config.Labels "sandboxer.coulomb.social/sandbox-uid"}}|{{range $name, $network := .NetworkSettings.Networks}}{{$name}}={{$network.IPAddress}} {{end}}' $ids
+    engine inspect --type container --format "$container_format" $ids
+}
+
+# owned KIND: NAME|INSTALLATION|UID of each network or volume.
+owned() {
+    names=$(engine "$1" ls -q --filter "$project_label") || return
+    [ -n "$names" ] || return 0
+    # shellcheck disable=SC2086 # one name a word
+    engine "$1" inspect --format "{{.Name}}|$owner" $names
+}
+
+# Only podman has pods, and only podman-compose makes them.
+pods() {
+    [ "$kind" != podman ] || engine pod ps -q --filter "name=^pod_$project\$"
 }
 
 directory_state() {
-    if [ -e "$1" ] || [ -L "$1" ]; then
+    if [ -e "$directory" ] || [ -L "$directory" ]; then
         echo present
     else
-        [ ! -e "${1%/*}" ] || ls -d "${1%/*}" >/dev/null || return
+        [ ! -e "${directory%/*}" ] || ls -d "${directory%/*}/." >/dev/null || return
         echo absent
     fi
 }
 
-# Not every engine lists pods, and only podman-compose makes them.
-pods() {
-    [ "$kind" != podman ] || engine pod ps -q --filter "name=^pod_$1\$"
+# print_own NAME: a file in the sandbox's directory, if both are what they must be.
+print_own() {
+    [ -O "$directory" ] && [ ! -L "$directory" ] && [ -f "$directory/$1" ] && [ ! -L "$directory/$1" ] || return 0
+    cat "$directory/$1"
 }
 
-list containers states
-list networks engine network ls -q --filter "$project_label"
-list volumes engine volume ls -q --filter "$project_label"
-list pods pods "$1"
-list images engine images -q "localhost/sandboxer/$1"
-list directory directory_state "$2"
-list marker sh -c '[ ! -f "$1/.sandboxer.json" ] || cat "$1/.sandboxer.json"' - "$2"
-list plan sh -c '[ ! -f "$1/project.json" ] || cat "$1/project.json"' - "$2"
+interrupted() {
+    [ ! -e "$directory/up.group" ] || echo yes
+}
+
+look() {
+    section containers containers
+    section networks owned network
+    section volumes owned volume
+    section pods pods
+    section images engine images -q "localhost/sandboxer/$project"
+    section directory directory_state
+    section marker print_own .sandboxer.json
+    section plan print_own project.json
+    section interrupted interrupted
+}

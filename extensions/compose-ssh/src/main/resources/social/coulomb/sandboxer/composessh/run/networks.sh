@@ -1,67 +1,70 @@
-# Functions that make a project's networks. The calls that follow are generated; each prints one line:
+
+# require_ours: nothing that carries the project's name belongs to somebody else.
+require_ours() {
+    existing=$(engine ps -aq --no-trunc --filter "$project_label" 2>&1) || fail EngineFailed "the engine does not answer" "$existing"
+    [ -n "$existing" ] || return 0
+    # shellcheck disable=SC2086 # one id a word
+    owners=$(engine inspect --type container --format "$owner_format" $existing | sort -u)
+    [ "$owners" = "$installation $uid" ] || fail NotOurs "containers of project $project belong to another sandbox"
+}
+owner_format='{{index .Config.Labels "sandboxer.coulomb.social/installation"}} {{index .Config.Labels "sandboxer.coulomb.social/sandbox-uid"}}'
+network_owner_format='{{index .Labels "sandboxer.coulomb.social/installation"}} {{index .Labels "sandboxer.coulomb.social/sandbox-uid"}}'
+
+# network KEY NAME INTERNAL NAMED ARGUMENT...: the network is there; prints
 # KEY NAME SUBNET BRIDGE NAMED GATED, with - for what is not known.
-LC_ALL=C
-PATH=$PATH:/usr/local/bin:/usr/local/sbin:/usr/sbin:/sbin
-export LC_ALL PATH
-
-fail() {
-    printf '\036failed\n%s\n%s\n\0370\n' "$1" "$2"
-    exit 0
-}
-
-# Commands that need root: as root, or by a sudo that asks nothing.
-as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    else
-        sudo -n "$@"
-    fi
-}
-
-# gate BRIDGE: what comes from the bridge and is meant for the host itself is rejected. Answers to the host's own
-# connections pass, since tunnels need them. Ends well only if the rule stands.
-gate() {
-    [ "$1" != - ] || return 1
-    for table in iptables ip6tables; do
-        for target in 'REJECT --reject-with icmp-admin-prohibited' 'REJECT --reject-with icmp6-adm-prohibited' DROP; do
-            # shellcheck disable=SC2086 # the target's words
-            set -- "$1" INPUT -i "$1" -m conntrack --ctstate NEW -m comment --comment "$project" -j $target
-            bridge=$1
-            shift
-            as_root "$table" -w -C "$@" 2>/dev/null && break
-            as_root "$table" -w -I "$@" 2>/dev/null && break
-            set -- "$bridge"
-        done
-        set -- "$bridge"
-    done
-    as_root iptables -w -S INPUT 2>/dev/null | grep -q -- "-i $bridge .*--comment \"\{0,1\}$project\"\{0,1\}"
-}
-
-# network KEY NAME INTERNAL ARGUMENT...
 network() {
     key=$1
     name=$2
     internal=$3
-    shift 3
+    named=$4
+    shift 4
     [ "$internal" = 0 ] || set -- --internal "$@"
-    named=1
-    if [ "$kind" = podman ] && [ "$internal" = 1 ]; then
-        # Its name server would also answer for the world outside.
-        set -- --disable-dns "$@"
-        named=0
-    fi
-    if ! engine network inspect "$name" >/dev/null 2>&1; then
-        said=$(engine network create "$@" "$name" 2>&1) || fail NetworkFailed "network $name cannot be made: $said"
-    fi
+    [ "$named" = 1 ] || set -- --disable-dns "$@"
+    said=$(engine network create "$@" "$name" 2>&1)
+    created=$?
     if [ "$kind" = podman ]; then
-        found=$(engine network inspect "$name" --format '{{range .Subnets}}{{.Subnet}} {{end}}|{{.NetworkInterface}}' 2>/dev/null)
-        bridge=${found#*|}
+        format='{{range .Subnets}}{{.Subnet}} {{end}}|{{.NetworkInterface}}|'$network_owner_format
     else
-        found=$(engine network inspect "$name" --format '{{range .IPAM.Config}}{{.Subnet}} {{end}}|{{.Id}}' 2>/dev/null)
-        bridge=br-$(printf %.12s "${found#*|}")
+        format='{{range .IPAM.Config}}{{.Subnet}} {{end}}|br-{{printf "%.12s" .Id}}|'$network_owner_format
     fi
+    found=$(engine network inspect --format "$format" "$name" 2>/dev/null) ||
+        fail NetworkFailed "network $name cannot be made" "$said"
+    [ "$created" = 0 ] || [ "${found##*|}" = "$installation $uid" ] || fail NotOurs "network $name belongs to another sandbox"
     subnet=${found%%[ |]*}
+    bridge=${found#*|}
+    bridge=${bridge%%|*}
     gated=1
-    [ "$internal" = 0 ] || gate "${bridge:--}" || gated=0
-    printf '\036network\n%s %s %s %s %s %s\n\0370\n' "$key" "$name" "${subnet:--}" "${bridge:--}" "$named" "$gated"
+    [ "$internal" = 0 ] || gate "$bridge" || gated=0
+    printf '%s %s %s %s %s %s\n' "$key" "$name" "${subnet:--}" "${bridge:--}" "$named" "$gated"
+}
+
+# gate BRIDGE: what begins at the bridge and is meant for the host itself, or for another interface, is rejected at
+# once. Answers to the host's own connections pass, since tunnels need them. Fails if the rules do not stand.
+gate() {
+    [ -n "$1" ] || return 1
+    reject iptables INPUT icmp-admin-prohibited -i "$1" &&
+        reject iptables FORWARD icmp-admin-prohibited -i "$1" ! -o "$1" || return 1
+    if [ "$named" = 1 ] && [ "$kind" = podman ]; then
+        # Its name server listens on the bridge.
+        rule iptables INPUT -i "$1" -p udp --dport 53 -m comment --comment "$project" -j ACCEPT || return 1
+    fi
+    [ ! -e /proc/sys/net/ipv6 ] || {
+        reject ip6tables INPUT icmp6-adm-prohibited -i "$1" && reject ip6tables FORWARD icmp6-adm-prohibited -i "$1" ! -o "$1"
+    } || [ "$(cat /proc/sys/net/ipv6/conf/all/disable_ipv6)" = 1 ]
+}
+
+# reject TABLES CHAIN ANSWER MATCH...
+reject() {
+    tables=$1
+    chain=$2
+    answer=$3
+    shift 3
+    rule "$tables" "$chain" "$@" -m conntrack --ctstate NEW -m comment --comment "$project" -j REJECT --reject-with "$answer"
+}
+
+# rule TABLES CHAIN WORD...: the rule is there, before all others when it was not.
+rule() {
+    tables=$1
+    shift
+    as_root "$tables" -w -C "$@" 2>/dev/null || as_root "$tables" -w -I "$@" 2>/dev/null
 }

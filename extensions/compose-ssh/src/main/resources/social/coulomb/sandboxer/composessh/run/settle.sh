@@ -1,57 +1,65 @@
 
-# settle SECONDS CONTAINER...: every container runs, twice in a row and without a restart between; those behind -- may
-# also have ended well. Then says what is there.
+state_format='{{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.State.ExitCode}} {{.RestartCount}} {{.State.Pid}} {{.Id}}'
+
+# settle SECONDS COUNT: so many containers run, twice in a row and without a restart between; those of $one_shots may
+# also have ended well. Looks from inside meanwhile.
 settle() {
     until_time=$(($(date +%s) + $1))
-    shift
     before=none
+    looking=
     while :; do
-        now=$(engine inspect --type container \
-            --format '{{.Name}} {{.State.Status}} {{.State.ExitCode}} {{.RestartCount}} {{.State.Pid}}' "$@" 2>/dev/null)
-        judge "$now"
-        if [ "$verdict" = running ] && [ "$now" = "$before" ]; then
-            return
+        ids=$(engine ps -aq --no-trunc --filter "$project_label" 2>/dev/null)
+        # shellcheck disable=SC2086 # one id a word
+        now=$(engine inspect --type container --format "$state_format" $ids 2>/dev/null)
+        judge "$now" "$2"
+        if [ "$verdict" = running ]; then
+            if [ "$now" = "$before" ]; then
+                break
+            fi
+            if [ -z "$looking" ]; then
+                look_from_inside >"$directory/verified" &
+                looking=$!
+            fi
         fi
         before=$now
-        [ "$(date +%s)" -lt "$until_time" ] || fail ServiceSlow "not every service runs: $(printf %s "$now" | tr '\n' ';')"
-        sleep 0.15
+        [ "$(date +%s)" -lt "$until_time" ] || fail ServiceSlow "not every service runs: $(printf %s "$now" | cut -d ' ' -f 1-3 | tr '\n' ';')"
+        sleep 0.1
     done
+    wait "$looking"
+    cat "$directory/verified"
+    rm -f "$directory/verified" "$directory/up.group"
 }
 
-# judge STATES: sets verdict; fails when a container has ended that should not.
+# judge STATES COUNT: sets verdict; fails when a container has ended that should not.
 judge() {
     verdict=running
-    while read -r name status code _; do
-        name=${name#/}
+    count=0
+    while read -r service status code _ _ id; do
+        [ -n "$service" ] || continue
+        count=$((count + 1))
         case "$status $code" in
         'running '*) ;;
         'exited 0' | 'stopped 0')
             case " $one_shots " in
-            *" $name "*) ;;
-            *) ended "$name" "$code" ;;
+            *" $service "*) ;;
+            *) ended "$service" "$code" "$id" ;;
             esac
             ;;
-        exited* | stopped* | dead*) ended "$name" "$code" ;;
+        exited* | stopped* | dead*) ended "$service" "$code" "$id" ;;
         *) verdict=starting ;;
         esac
     done <<END
 $1
 END
-    [ -n "$1" ] || verdict=missing
+    [ "$count" -ge "$2" ] || verdict=missing
 }
 
-# A restart policy may bring it back: it has failed when it is not restarted for a while, which `settle` sees by time.
+# A restart policy may bring it back: then time decides.
 ended() {
-    policy=$(engine inspect --type container --format '{{.HostConfig.RestartPolicy.Name}}' "$1" 2>/dev/null)
+    policy=$(engine inspect --type container --format '{{.HostConfig.RestartPolicy.Name}}' "$3" 2>/dev/null)
     case $policy in
     always | unless-stopped | on-failure) verdict=starting ;;
-    *) fail ServiceExited "container $1 ended with status $2" "$(engine logs --tail 20 "$1" 2>&1)" ;;
+    *) fail "$(reason_of "$(engine inspect --type container --format '{{.State.Error}}' "$3" 2>/dev/null)" ServiceExited)" \
+        "service $1 ended with status $2" "$(engine logs --tail 20 "$3" 2>&1)" ;;
     esac
-}
-
-# report CONTAINER...: facts for the status, one line each.
-report() {
-    printf '\036containers\n'
-    engine inspect --type container --format '{{.Name}}|{{.State.Status}}|{{.State.Pid}}|{{.HostConfig.Memory}}|{{.HostConfig.NanoCpus}}|{{.HostConfig.PidsLimit}}|{{range $name, $network := .NetworkSettings.Networks}}{{$name}}={{$network.IPAddress}} {{end}}' "$@" 2>/dev/null
-    printf '\0370\n'
 }

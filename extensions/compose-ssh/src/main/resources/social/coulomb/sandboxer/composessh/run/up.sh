@@ -1,17 +1,9 @@
-# Functions that bring up the services of one project. The calls that follow them are generated.
-# `engine` runs the container engine; $project and $directory are set.
-LC_ALL=C
-PATH=$PATH:/usr/local/bin:/usr/local/sbin:/usr/sbin:/sbin
-export LC_ALL PATH
-umask 077
 
-# fail REASON TEXT...: the answer is a failure; the last lines of a long text are the telling ones.
-fail() {
-    printf '\036failed\n%s\n' "$1"
-    shift
-    printf '%s\n' "$@" | tail -n 20 | cut -c 1-400
-    printf '\0370\n'
-    exit 0
+# begin: while this file is there, something may still be making things for the project.
+begin() {
+    read -r _ _ _ _ group _ </proc/self/stat
+    echo "$group" >"$directory/up.group"
+    existing=$(engine ps -aq --no-trunc --filter "$project_label" 2>/dev/null)
 }
 
 # environment SERVICE LINE...: the service's variables, in a file that nobody else can read.
@@ -28,7 +20,7 @@ image() {
         return
     fi
     [ "$3" != never ] || fail ImageUnavailable "service $1: image $2 is not on the host, and pull_policy is never"
-    said=$(engine pull --quiet "$2" 2>&1) || fail ImageUnavailable "service $1: image $2 cannot be pulled" "$said"
+    said=$(engine pull --quiet "$2" 2>&1) || fail "$(reason_of "$said" ImageUnavailable)" "service $1: image $2 cannot be pulled" "$said"
 }
 
 # build SERVICE IMAGE ARGUMENT...
@@ -36,7 +28,8 @@ build() {
     service=$1
     name=$2
     shift 2
-    said=$(engine build --tag "$name" "$@" 2>&1) || fail BuildFailed "service $service: its image cannot be built" "$said"
+    said=$(engine build --tag "$name" "$@" 2>&1) ||
+        fail "$(reason_of "$said" BuildFailed)" "service $service: its image cannot be built" "$said"
 }
 
 # volume NAME ARGUMENT...
@@ -47,19 +40,20 @@ volume() {
         fail VolumeFailed "volume $name cannot be made"
 }
 
-# start SERVICE NAME HASH ARGUMENT...: the container runs, made anew unless the same one is there.
+# start SERVICE NAME HASH ARGUMENT...: the container is there, made anew unless it is the same.
 start() {
     service=$1
     name=$2
     hash=$3
     shift 3
-    found=$(engine inspect --type container \
-        --format '{{index .Config.Labels "com.docker.compose.config-hash"}} {{.State.Status}}' "$name" 2>/dev/null)
-    case $found in
-    "$hash running") return ;;
-    ?*) engine rm -f -v "$name" >/dev/null 2>&1 ;;
-    esac
-    said=$(engine create --name "$name" "$@" 2>&1) || fail "$(reason_of "$said")" "service $service: its container cannot be made" "$said"
+    if [ -n "$existing" ]; then
+        found=$(engine inspect --type container \
+            --format '{{index .Config.Labels "com.docker.compose.config-hash"}}' "$name" 2>/dev/null)
+        [ "$found" != "$hash" ] || return 0
+        [ -z "$found" ] || engine rm -f -v "$name" >/dev/null 2>&1
+    fi
+    said=$(engine create --name "$name" "$@" 2>&1) ||
+        fail "$(reason_of "$said" ServiceFailed)" "service $service: its container cannot be made" "$said"
 }
 
 # join NAME NETWORK ARGUMENT...: one more network, before the start.
@@ -74,17 +68,28 @@ join() {
     esac
 }
 
-# launch SERVICE NAME
+# launch SERVICE NAME: it was started; what has run and ended well before is not run again.
 launch() {
-    [ "$(engine inspect --type container --format '{{.State.Status}}' "$2" 2>/dev/null)" = running ] && return
-    said=$(engine start "$2" 2>&1) || fail "$(reason_of "$said")" "service $1: its container cannot be started" "$said"
+    said=$(engine start "$2" 2>&1) ||
+        fail "$(reason_of "$said" ServiceFailed)" "service $1: its container cannot be started" "$said"
 }
 
+# launch_once SERVICE NAME: the same for a service that ends; it does not run again once it has ended well.
+launch_once() {
+    case $(engine inspect --type container --format '{{.State.Status}} {{.State.ExitCode}} {{.State.StartedAt}}' "$2" 2>/dev/null) in
+    'exited 0 0001-'* | 'stopped 0 0001-'*) launch "$1" "$2" ;;
+    'running '* | 'exited 0 '* | 'stopped 0 '*) ;;
+    *) launch "$1" "$2" ;;
+    esac
+}
+
+# reason_of TEXT OTHERWISE
 reason_of() {
     case $1 in
     *'port is already allocated'* | *'address already in use'*) echo PortTaken ;;
     *'no space left'*) echo DiskFull ;;
-    *) echo ServiceFailed ;;
+    *'executable file'*'not found'* | *'OCI runtime'*'no such file or directory'*) echo CommandNotFound ;;
+    *) echo "$2" ;;
     esac
 }
 
@@ -106,12 +111,13 @@ await_end() {
 await_health() {
     until_time=$(($(date +%s) + $3))
     while :; do
-        found=$(engine inspect --type container --format '{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{else}}healthy{{end}}' "$2" 2>/dev/null)
+        found=$(engine inspect --type container \
+            --format '{{.State.Status}} {{if .State.Health}}{{.State.Health.Status}}{{else}}healthy{{end}}' "$2" 2>/dev/null)
         case $found in
         *' healthy' | 'running ') return ;;
         exited* | stopped* | dead*) fail ServiceExited "service $1 ended before it was healthy" "$(engine logs --tail 20 "$2" 2>&1)" ;;
         esac
-        engine healthcheck run "$2" >/dev/null 2>&1
+        [ "$kind" != podman ] || ! engine healthcheck run "$2" >/dev/null 2>&1 || return 0
         [ "$(date +%s)" -lt "$until_time" ] || fail ServiceUnhealthy "service $1 is not healthy after $3 s, and others wait for that"
         sleep 0.2
     done

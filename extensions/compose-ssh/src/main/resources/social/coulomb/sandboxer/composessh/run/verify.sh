@@ -1,28 +1,35 @@
 
-# verify CONTAINER: tries from inside its network what must not work, and prints one line for each thing that did.
-# Needs root on the host, for nsenter, and bash there, for its sockets.
-verify() {
-    pid=$(engine inspect --type container --format '{{.State.Pid}}' "$1" 2>/dev/null)
+# look_from_inside: tries from inside a container of each service of $inspected what must not work; a line for each
+# thing that did. Needs root in the host's namespaces, for nsenter, and bash there, for its sockets.
+look_from_inside() {
     printf '\036verified\n'
-    if [ "$(id -u)" = 0 ]; then
-        enter=
-    elif sudo -n true 2>/dev/null; then
-        enter='sudo -n'
-    else
-        echo 'unknown: looking from inside needs root on the host'
-        printf '\0370\n'
-        return
+    if [ -n "$inspected" ]; then
+        if [ "$(id -u)" = 0 ]; then
+            enter=
+        elif sudo -n true 2>/dev/null; then
+            enter='sudo -n'
+        else
+            enter=none
+        fi
+        if [ "$enter" = none ] || ! command -v nsenter >/dev/null || ! command -v bash >/dev/null; then
+            echo 'unknown: looking from inside a container needs root, nsenter and bash on the host'
+        else
+            for wanted in $inspected; do
+                try_from "$(printf '%s\n' "$now" | sed -n "s/^$wanted running [0-9]* [0-9]* \\([0-9]*\\) .*/\\1/p")" &
+            done
+            wait
+        fi
     fi
-    if [ "${pid:-0}" = 0 ] || ! command -v nsenter >/dev/null || ! command -v bash >/dev/null; then
-        echo 'unknown: looking from inside needs nsenter and bash on the host'
-        printf '\0370\n'
-        return
-    fi
+    printf '\0370\n'
+}
+
+# try_from PID
+try_from() {
     client=${SSH_CONNECTION%% *}
-    router=$(ip route show default 2>/dev/null | sed -n 's/.* via \([0-9.]*\).*/\1/p' | head -n 1)
     server=$(printf %s "${SSH_CONNECTION:-}" | cut -d ' ' -f 3)
-    # shellcheck disable=SC2086 # no words, or those of sudo
-    $enter nsenter -t "$pid" -n bash -s "${client:--}" "${router:--}" "${server:--}" "${gateways:--}" "$pid" <<'INSIDE'
+    router=$(ip route show default 2>/dev/null | sed -n 's/.* via \([0-9.]*\).*/\1/p' | head -n 1)
+    # shellcheck disable=SC2086 # no word, or those of sudo
+    $enter nsenter -t "$1" -n bash -s "${client:--}" "${router:--}" "${server:--}" "$gateways" "$1" <<'INSIDE' || echo 'unknown: nsenter failed'
 reaches() { # LABEL ADDRESS PORT: a refusal by the far side means that it was reached
     [ "$2" != - ] || return 0
     said=$({ timeout 1 bash -c "exec 3<>/dev/tcp/$2/$3"; } 2>&1)
@@ -31,7 +38,7 @@ reaches() { # LABEL ADDRESS PORT: a refusal by the far side means that it was re
     *'onnection refused'*) echo "reached: $1 ($2 port $3 refuses)" ;;
     esac
 }
-resolves() { # SERVER: asks for example.com; an answer with a record in it means that names get out
+resolves() { # SERVER: asks for example.com; an answer that did not come from here means that names get out
     answer=$(timeout 1 bash -c "exec 3<>/dev/udp/$1/53 || exit
         printf '\\x53\\x42\\x01\\x00\\x00\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x07example\\x03com\\x00\\x00\\x01\\x00\\x01' >&3
         head -c 12 <&3 | od -An -tu1" 2>/dev/null)
@@ -51,5 +58,4 @@ for server in $(sed -n 's/^nameserver \([0-9.]*\)$/\1/p' "/proc/$5/root/etc/reso
 done
 wait
 INSIDE
-    printf '\0370\n'
 }

@@ -1,0 +1,74 @@
+package social.coulomb.sandboxer.composessh.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import social.coulomb.sandboxer.composessh.model.ContainedProject;
+import social.coulomb.sandboxer.host.engine.EngineKind;
+
+/// The scripts about a project that do not depend on who brings it up. Pure.
+final class ProjectScripts {
+
+    private ProjectScripts() {}
+
+    /// Makes the project's networks and closes them.
+    ///
+    /// @param named whether the engine's name server is needed on closed networks too
+    static String networks(ProjectSite site, List<ContainedProject.PlannedNetwork> networks, boolean named) {
+        ProjectScript script = ProjectScript.about(site, "networks.sh").call("require_ours");
+        return script.section(
+                        "networks", () -> networks.forEach(network -> script.call(networkWords(site, network, named))))
+                .text();
+    }
+
+    private static List<String> networkWords(ProjectSite site, ContainedProject.PlannedNetwork network, boolean named) {
+        // Podman's name server answers for the world outside too, also on internal networks.
+        boolean leaks = site.engine().kind() == EngineKind.PODMAN;
+        List<String> words = new ArrayList<>(List.of(
+                "network",
+                network.key(),
+                network.name(),
+                network.internal() ? "1" : "0",
+                network.internal() && leaks && !named ? "0" : "1"));
+        words.addAll(ProjectScript.labels(site, Map.of("network", network.key())));
+        return words;
+    }
+
+    /// Reads what exists of the project and changes nothing.
+    static String look(ProjectSite site) {
+        return ProjectScript.about(site, "look.sh").call("look").text();
+    }
+
+    /// Removes what the engine holds of the project, and files that only the engine can remove.
+    ///
+    /// @param grace how long containers may take to end by themselves; zero to kill them
+    static String remove(ProjectSite site, Duration grace) {
+        ProjectScript script = ProjectScript.about(site, "down.sh").call("end_up");
+        if (grace.isPositive()) {
+            script.call("stop", Long.toString(grace.toSeconds()));
+        }
+        return script.call("remove_files").call("remove").text();
+    }
+
+    /// Waits until all services run, and looks from inside meanwhile.
+    static void settle(ProjectScript script, ContainedProject project, NetworkSites networks, Duration patience) {
+        script.assign("one_shots", names(project, true))
+                .assign("gateways", String.join(" ", networks.gateways()))
+                .assign("inspected", String.join(" ", networks.inspectedServices(project)))
+                .call(
+                        "settle",
+                        Long.toString(patience.toSeconds()),
+                        Integer.toString(project.services().size()))
+                .call("section", "containers", "containers");
+    }
+
+    private static String names(ContainedProject project, boolean oneShot) {
+        return String.join(
+                " ",
+                project.services().stream()
+                        .filter(service -> service.oneShot() == oneShot)
+                        .map(ContainedProject.Service::name)
+                        .toList());
+    }
+}

@@ -1,0 +1,33 @@
+# What every script about a project begins with. Generated before it: `engine`, which runs the container engine, and
+# $kind, $project, $directory, $installation, $uid.
+LC_ALL=C
+PATH=$PATH:/usr/local/bin:/usr/local/sbin:/usr/sbin:/sbin
+export LC_ALL PATH
+umask 077
+project_label=label=com.docker.compose.project=$project
+
+# fail REASON TEXT...: the answer is a failure; the last lines of a long text are the telling ones.
+fail() {
+    printf '\036failed\n%s\n' "$1"
+    shift
+    printf '%s\n' "$@" | tail -n 20 | cut -c 1-400
+    printf '\0370\n'
+    exit 0
+}
+
+# section NAME COMMAND...: what the command prints, and whether it succeeded, so that an unread list is not an empty one.
+section() {
+    printf '\036%s\n' "$1"
+    shift
+    "$@" 2>&1
+    printf '\037%s\n' "$?"
+}
+
+# What needs root: as root, or by a sudo that asks nothing.
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    else
+        sudo -n "$@"
+    fi
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.composessh;
+
+import org.jspecify.annotations.NullMarked;
