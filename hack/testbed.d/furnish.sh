@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # What a started host is given, and what is written down about it for those who use it.
 #
-# Set by hack/testbed: name (of the testbed), state (directory), image.
+# Set by hack/testbed: name (of the testbed), state (directory), image, public_image.
 
 # A root file system with busybox and nothing else; tests need no image from any registry.
 make_busybox_image() {
@@ -22,8 +22,12 @@ make_busybox_image() {
   rm -rf "$tree"
 }
 
+# Under a name of its own, and under the one that the canary asks for, so that nothing is pulled.
 load_image() {
-  host_ssh "$1" "$(host_engine "$1") import --change 'CMD [\"/bin/sh\"]' - $image" <"$state/busybox.tar" >/dev/null 2>&1 ||
+  local engine
+  engine=$(host_engine "$1")
+  host_ssh "$1" "$engine import --change 'CMD [\"/bin/sh\"]' - $image && $engine tag $image $public_image" \
+    <"$state/busybox.tar" >/dev/null 2>&1 ||
     fail "the test image could not be loaded on $(host_name "$1")"
 }
 
