@@ -1,0 +1,307 @@
+package social.coulomb.sandboxer.host.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import social.coulomb.sandboxer.host.shell.CancelSignal;
+import social.coulomb.sandboxer.host.shell.CancelSource;
+import social.coulomb.sandboxer.host.shell.HostFailure;
+import social.coulomb.sandboxer.host.shell.HostShell;
+
+/// What a workspace sync promises, whatever tools the host has. The host under test shares this machine's files.
+@SuppressWarnings("NullAway.Init")
+abstract class WorkspaceSyncContract {
+    private Path scratch;
+    private Path local;
+    private Path remote;
+
+    /// The shell of the host under test.
+    protected abstract HostShell shell();
+
+    /// True if the host keeps fractions of seconds.
+    protected abstract boolean isExact();
+
+    @BeforeEach
+    void makeDirectories() throws IOException {
+        scratch = Files.createTempDirectory("sandboxer-sync-");
+        local = Files.createDirectory(scratch.resolve("local"));
+        remote = scratch.resolve("re mote");
+    }
+
+    /// JUnit's own cleaning does not know names that are no text.
+    @AfterEach
+    void removeDirectories() throws Exception {
+        sh("chmod -R u+rwx \"$0\"; rm -rf \"$0\"", scratch);
+    }
+
+    @Test
+    void everythingArrivesAsItIs() throws Exception {
+        fillWithOddThings();
+
+        SyncResult result = sync();
+
+        assertThat(contents(remote)).isEqualTo(contents(local));
+        assertThat(result.removed()).isZero();
+        assertThat(result.unchanged()).isZero();
+        assertThat(result.bytes()).isPositive();
+    }
+
+    @Test
+    void secondRunSendsNothing() throws Exception {
+        fillWithOddThings();
+        makeOld();
+        SyncResult first = sync();
+
+        SyncResult second = sync();
+
+        assertThat(second.removed()).isZero();
+        if (isExact()) {
+            assertThat(second.sent()).isZero();
+            assertThat(second.unchanged()).isEqualTo(first.sent());
+        } else {
+            assertThat(second.bytes()).isZero();
+        }
+        assertThat(contents(remote)).isEqualTo(contents(local));
+    }
+
+    @Test
+    void changeOfTheSameSizeInTheSameSecondIsSent() throws Exception {
+        Path file = Files.writeString(local.resolve("file"), "before");
+        Instant second = Instant.now().minusSeconds(1).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        Files.setLastModifiedTime(file, FileTime.from(second.plusMillis(100)));
+        sync();
+        Files.writeString(file, "after!");
+        Files.setLastModifiedTime(file, FileTime.from(second.plusMillis(900)));
+
+        sync();
+
+        assertThat(remote.resolve("file")).hasContent("after!");
+    }
+
+    @Test
+    void onlyWhatChangedIsSent() throws Exception {
+        Files.writeString(local.resolve("same"), "same");
+        Files.writeString(local.resolve("mode"), "mode");
+        Files.writeString(local.resolve("content"), "content");
+        makeOld();
+        sync();
+        Files.writeString(local.resolve("content"), "other");
+        Files.setPosixFilePermissions(local.resolve("mode"), PosixFilePermissions.fromString("rwx------"));
+
+        SyncResult result = sync();
+
+        assertThat(result.sent()).isEqualTo(2);
+        assertThat(result.unchanged()).isEqualTo(1);
+        assertThat(contents(remote)).isEqualTo(contents(local));
+    }
+
+    @Test
+    void whatIsNotWantedIsRemovedButWhatIsToBeKeptStays() throws Exception {
+        Files.writeString(local.resolve("wanted"), "");
+        sync();
+        Files.createDirectories(remote.resolve("extra/deep/er"));
+        Files.writeString(remote.resolve("extra/deep/er/file"), "");
+        Files.writeString(remote.resolve("-rf *\n"), "");
+        Files.createDirectories(remote.resolve("kept/deep"));
+
+        SyncResult result = sync(Set.of("kept"));
+
+        assertThat(result.removed()).isEqualTo(5);
+        assertThat(contents(remote)).containsOnlyKeys("wanted", "kept", "kept/deep");
+    }
+
+    @Test
+    void thingsMayChangeTheirKind() throws Exception {
+        Files.createDirectories(local.resolve("directory-to-file/with/content"));
+        Files.writeString(local.resolve("file-to-link"), "");
+        Files.writeString(local.resolve("file-to-directory"), "");
+        Files.createSymbolicLink(local.resolve("link-to-directory"), scratch);
+        sync();
+        sh(
+                "cd \"$0\"; rm -r *; echo x >directory-to-file; ln -s /etc file-to-link; mkdir file-to-directory link-to-directory;"
+                        + " echo y >file-to-directory/y; echo z >link-to-directory/z",
+                local);
+
+        sync();
+
+        assertThat(contents(remote)).isEqualTo(contents(local));
+        assertThat(scratch.resolve("z")).doesNotExist();
+    }
+
+    @Test
+    void linkThatSomebodyPutInTheWayIsReplacedAndNotFollowed() throws Exception {
+        Path outside = Files.createDirectory(scratch.resolve("outside"));
+        Files.writeString(outside.resolve("precious"), "precious");
+        Files.createDirectory(local.resolve("directory"));
+        Files.writeString(local.resolve("directory/precious"), "overwritten");
+        Files.writeString(local.resolve("file"), "overwritten");
+        Files.createDirectory(remote);
+        Files.createSymbolicLink(remote.resolve("directory"), outside);
+        Files.createSymbolicLink(remote.resolve("file"), outside.resolve("precious"));
+        Files.createSymbolicLink(remote.resolve("extra"), outside);
+
+        sync();
+
+        assertThat(outside.resolve("precious")).hasContent("precious");
+        assertThat(contents(remote)).isEqualTo(contents(local));
+    }
+
+    @Test
+    void remoteDirectoryThatIsALinkIsRefused() throws Exception {
+        Path outside = Files.createDirectory(scratch.resolve("outside"));
+        Files.createSymbolicLink(remote, outside);
+        Files.writeString(local.resolve("file"), "");
+
+        assertThatThrownBy(this::sync).isInstanceOf(SyncRefused.class).hasMessageContaining("symbolic link");
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    @Test
+    void remoteDirectoryWithoutAParentIsRefusedWithWhatTheHostSaid() {
+        remote = scratch.resolve("absent/remote");
+
+        assertThatThrownBy(this::sync)
+                .isInstanceOf(SyncRefused.class)
+                .hasMessageContaining("No such file or directory");
+    }
+
+    @Test
+    void directoriesThatAreClosedForWritingAreOpenedAndClosedAgain() throws Exception {
+        Files.createDirectory(local.resolve("closed"));
+        Files.writeString(local.resolve("closed/file"), "before");
+        Files.writeString(local.resolve("closed/extra"), "");
+        Files.setPosixFilePermissions(local.resolve("closed"), PosixFilePermissions.fromString("r-xr-xr-x"));
+        sync();
+        sh(
+                "chmod u+w \"$0\"/closed; rm \"$0\"/closed/extra; echo after >\"$0\"/closed/file; chmod u-w \"$0\"/closed",
+                local);
+
+        sync();
+
+        assertThat(contents(remote)).isEqualTo(contents(local));
+    }
+
+    @Test
+    void onlyTheFilesAskedForAreSent() throws Exception {
+        Files.createDirectories(local.resolve("a/b"));
+        Files.writeString(local.resolve("a/b/wanted"), "wanted");
+        Files.writeString(local.resolve("a/unwanted"), "unwanted");
+
+        sync(List.of(Path.of("a/b/wanted")), Set.of());
+
+        assertThat(contents(remote)).containsOnlyKeys("a", "a/b", "a/b/wanted");
+    }
+
+    @Test
+    void pathThatLeavesTheWorkspaceIsNotSent() {
+        assertThatThrownBy(() -> sync(List.of(Path.of("../outside")), Set.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> sync(List.of(Path.of("/etc/passwd")), Set.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void cancelledSyncSendsNothing() throws Exception {
+        Files.writeString(local.resolve("file"), "");
+        CancelSource cancel = new CancelSource();
+        cancel.raise();
+
+        assertThatThrownBy(() -> new ManifestSync(shell()).sync(request(WorkspaceSync.tree(local), Set.of()), cancel))
+                .isInstanceOf(HostFailure.CommandCancelled.class);
+        assertThat(remote).doesNotExist();
+    }
+
+    private SyncResult sync() throws IOException {
+        return sync(Set.of());
+    }
+
+    private SyncResult sync(Set<String> keep) throws IOException {
+        return sync(WorkspaceSync.tree(local), keep);
+    }
+
+    private SyncResult sync(List<Path> files, Set<String> keep) throws IOException {
+        return new ManifestSync(shell()).sync(request(files, keep), CancelSignal.never());
+    }
+
+    private SyncRequest request(List<Path> files, Set<String> keep) {
+        return new SyncRequest(local, files, remote.toString(), keep, Duration.ofMinutes(1));
+    }
+
+    private void fillWithOddThings() throws Exception {
+        sh("""
+                cd "$0"
+                mkdir -p empty 'with space/$(id)/`id`' closed
+                echo one > 'with space/$(id)/`id`/"quoted'"'"' name'
+                printf 'x' > "$(printf 'line\\nbreak')"
+                printf 'x' > "$(printf 'latin1-\\344\\366\\374')"
+                printf 'x' > "$(printf 'utf8-\\303\\244')"
+                printf 'x' > "$(printf 'odd\\001\\033\\177')"
+                echo dash > ./-rf; echo star > '*'; echo tilde > '~'; echo back > 'back\\slash'
+                printf 'x' > a; mkdir a-dir; printf y > a-dir/a; mkdir a.d
+                long=$(printf 'n%.0s' $(seq 200)); mkdir -p "$long/$long"; echo long > "$long/$long/$long"
+                ln -s "$long/$long/$long" long-link
+                ln -s /etc/passwd absolute; ln -s nowhere dangling; ln -s .. up; ln -s "$(printf 'caf\\303\\251')" accent
+                head -c 300000 /dev/urandom > random; : > nothing
+                chmod 640 random; chmod 755 a-dir/a; chmod 400 nothing; chmod 711 a.d; chmod 000 -- -rf
+                echo inside > closed/file; chmod 555 closed
+                """, local);
+    }
+
+    private void makeOld() throws Exception {
+        sh("find \"$0\" -exec touch -h -d '2020-01-02 03:04:05.678' {} +", local);
+    }
+
+    /// Runs a script with `argument` as its `$0`.
+    private static void sh(String script, Path argument) throws Exception {
+        Process process = new ProcessBuilder("bash", "-c", script, argument.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+    }
+
+    /// Everything below a directory by name: kind, mode, content.
+    private static SortedMap<String, String> contents(Path root) throws IOException {
+        SortedMap<String, String> contents = new TreeMap<>(Comparator.naturalOrder());
+        try (var paths = Files.walk(root)) {
+            paths.filter(path -> !path.equals(root))
+                    .forEach(path -> contents.put(EntryNames.of(root.relativize(path)), describe(path)));
+        }
+        return contents;
+    }
+
+    private static String describe(Path path) {
+        try {
+            if (Files.isSymbolicLink(path)) {
+                return "-> " + EntryNames.of(Files.readSymbolicLink(path));
+            }
+            String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
+            return Files.isDirectory(path)
+                    ? "d" + mode
+                    : "%s %s %d"
+                            .formatted(
+                                    mode,
+                                    Files.getLastModifiedTime(path).to(java.util.concurrent.TimeUnit.SECONDS),
+                                    java.util.Arrays.hashCode(Files.readAllBytes(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
