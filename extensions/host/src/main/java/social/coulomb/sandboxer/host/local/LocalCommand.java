@@ -10,8 +10,8 @@ import social.coulomb.sandboxer.host.shell.StartedProcess;
 final class LocalCommand extends StartedProcess {
     private static final long GONE_WAIT_SECONDS = 5;
 
-    LocalCommand(Process process, Runnable afterClose) {
-        super(process, afterClose);
+    LocalCommand(Process process) {
+        super(process);
     }
 
     @Override

@@ -20,26 +20,23 @@ public final class LocalHostShell implements HostShell {
     @Override
     public CommandResult run(CommandRequest request, CancelSignal cancel) {
         Runnable release = slots.acquire(request, cancel);
-        CommandRun run;
         try {
             if (closed.get()) {
                 throw new HostFailure.Unreachable("the shell of this machine was closed", null);
             }
             CommandFrame frame = CommandFrame.around(request);
-            run = new CommandRun(request, frame, start(frame, release));
-        } catch (RuntimeException | Error e) {
+            return new CommandRun(request, frame, start(frame)).await(cancel);
+        } finally {
             release.run();
-            throw e;
         }
-        return run.await(cancel);
     }
 
-    private static StartedProcess start(CommandFrame frame, Runnable release) {
+    private static StartedProcess start(CommandFrame frame) {
         try {
             Process process = new ProcessBuilder("/bin/sh", "-c", frame.commandLine())
                     .directory(new java.io.File(System.getProperty("user.home")))
                     .start();
-            return new LocalCommand(process, release);
+            return new LocalCommand(process);
         } catch (IOException e) {
             throw new HostFailure.Unreachable("no process can be started on this machine: " + e.getMessage(), e);
         }

@@ -13,9 +13,10 @@ final class OpenSshCommand extends StartedProcess {
     private static final long GONE_WAIT_SECONDS = 2;
 
     private final OpenSshMaster master;
+    private volatile boolean refused;
 
-    OpenSshCommand(OpenSshMaster master, Process client, Runnable afterClose) {
-        super(client, afterClose);
+    OpenSshCommand(OpenSshMaster master, Process client) {
+        super(client);
         this.master = master;
     }
 
@@ -34,8 +35,14 @@ final class OpenSshCommand extends StartedProcess {
         return status.isPresent() && status.getAsInt() == CLIENT_FAILED ? OptionalInt.empty() : status;
     }
 
+    /// True if the host refused a further session, so that the command never began.
+    boolean wasRefused() {
+        return refused;
+    }
+
     @Override
     public HostFailure loss(String standardError) {
+        refused = standardError.contains("Session open refused by peer");
         return new HostFailure.Unreachable(
                 "the connection to %s was lost while a command ran%s"
                         .formatted(master.host(), standardError.isEmpty() ? "" : ": " + standardError),

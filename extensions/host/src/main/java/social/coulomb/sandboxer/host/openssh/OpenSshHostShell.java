@@ -18,6 +18,9 @@ import social.coulomb.sandboxer.host.shell.SharedConnection;
 /// here, some
 /// 15 ms; in return everything works that works in the user's terminal.
 public final class OpenSshHostShell implements HostShell {
+    private static final int OPEN_ATTEMPTS = 40;
+    private static final long OPEN_PAUSE_MILLIS = 100;
+
     private final SharedConnection<OpenSshMaster> connection;
     private final SessionSlots slots = new SessionSlots(SessionSlots.DEFAULT_COUNT);
 
@@ -27,23 +30,33 @@ public final class OpenSshHostShell implements HostShell {
         connection = new SharedConnection<>(endpoint.toString(), login::connect);
     }
 
+    /// Tries again for a little while if the host refuses a further session: its MaxSessions may be lower than
+    /// ours.
     @Override
     public CommandResult run(CommandRequest request, CancelSignal cancel) {
         Runnable release = slots.acquire(request, cancel);
-        CommandRun run;
         try {
-            CommandFrame frame = CommandFrame.around(request);
-            OpenSshMaster master = connection.get(request, cancel);
-            run = new CommandRun(
-                    request, frame, new OpenSshCommand(master, master.start(frame.commandLine()), release));
+            for (int attempt = 1; ; attempt++) {
+                CommandFrame frame = CommandFrame.around(request);
+                OpenSshMaster master = connection.get(request, cancel);
+                OpenSshCommand command = new OpenSshCommand(master, master.start(frame.commandLine()));
+                try {
+                    return new CommandRun(request, frame, command).await(cancel);
+                } catch (HostFailure.Unreachable e) {
+                    if (!command.wasRefused() || attempt == OPEN_ATTEMPTS || cancel.isRaised()) {
+                        throw e;
+                    }
+                    Thread.sleep(OPEN_PAUSE_MILLIS);
+                }
+            }
         } catch (IOException e) {
-            release.run();
             throw new HostFailure.Unreachable("the OpenSSH client cannot be started: " + e.getMessage(), e);
-        } catch (RuntimeException | Error e) {
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new HostFailure.CommandCancelled(request.summary());
+        } finally {
             release.run();
-            throw e;
         }
-        return run.await(cancel);
     }
 
     @Override

@@ -82,18 +82,24 @@ public final class CommandRun {
         }
     }
 
+    /// The input is touched only once the command has begun: a command that could not be started may be started
+    /// again.
     private void feed() {
         try (var standardInput = new GuardedStream(command.standardInput())) {
             try {
                 standardInput.write(frame.preamble());
                 standardInput.flush();
-                request.input().writeTo(standardInput);
+                if (output.awaitBegin(request.timeout()).isPresent()) {
+                    request.input().writeTo(standardInput);
+                }
             } catch (IOException | RuntimeException e) {
                 if (!standardInput.broken()) {
                     inputFailure = e instanceof IOException io ? io : new IOException(e);
                     ending.complete(Ending.INPUT_FAILED);
                 }
             }
+        } catch (InterruptedException nobodyDoes) {
+            Thread.currentThread().interrupt();
         } catch (IOException readerGone) {
             // The command ended before its input did, which is its right.
         }
@@ -129,8 +135,9 @@ public final class CommandRun {
     /// Waits a moment for a command that was only just sent.
     private OptionalLong processGroup() {
         try {
-            String group = output.awaitBegin(BEGIN_WAIT);
-            return group.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(group));
+            return output.awaitBegin(BEGIN_WAIT).filter(group -> !group.isEmpty()).stream()
+                    .mapToLong(Long::parseLong)
+                    .findFirst();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return OptionalLong.empty();

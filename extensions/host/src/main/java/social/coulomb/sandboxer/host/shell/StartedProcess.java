@@ -11,12 +11,9 @@ public abstract class StartedProcess implements StartedCommand {
     private static final long EXIT_WAIT_SECONDS = 2;
 
     private final Process process;
-    private final Runnable afterClose;
 
-    /// @param afterClose runs when nothing of the process is left, possibly after [#close] returned
-    protected StartedProcess(Process process, Runnable afterClose) {
+    protected StartedProcess(Process process) {
         this.process = process;
-        this.afterClose = afterClose;
     }
 
     /// The process here, which need not be the command.
@@ -59,16 +56,12 @@ public abstract class StartedProcess implements StartedCommand {
     @Override
     public void close() {
         Thread.ofPlatform().daemon().name("host-command-close").start(() -> {
-            try {
-                closeQuietly(process.getOutputStream());
-                if (!ended(EXIT_WAIT_SECONDS)) {
-                    process.destroy();
-                }
-                closeQuietly(process.getInputStream());
-                closeQuietly(process.getErrorStream());
-            } finally {
-                afterClose.run();
+            closeQuietly(process.getOutputStream());
+            if (!ended(EXIT_WAIT_SECONDS)) {
+                process.destroy();
             }
+            closeQuietly(process.getInputStream());
+            closeQuietly(process.getErrorStream());
         });
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -121,10 +122,9 @@ final class StreamFrame {
     }
 
     /// What the first mark carries, waiting so long for it; empty if it did not come.
-    String awaitBegin(Duration patience) throws InterruptedException {
+    Optional<String> awaitBegin(Duration patience) throws InterruptedException {
         begun.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-        String seen = begin;
-        return seen == null ? "" : seen;
+        return Optional.ofNullable(begin);
     }
 
     /// What the last mark carries; `null` if the stream ended without it.

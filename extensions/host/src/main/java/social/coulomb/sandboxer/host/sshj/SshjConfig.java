@@ -21,6 +21,7 @@ final class SshjConfig {
 
     static DefaultConfig strict() {
         DefaultConfig config = new DefaultConfig();
+        config.setLoggerFactory(new QuietLoggers());
         config.setVersion("sandboxer");
         // Its other provider sends but never expects an answer, and so never notices a dead host.
         config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);

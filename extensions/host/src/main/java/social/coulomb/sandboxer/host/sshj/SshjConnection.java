@@ -20,7 +20,11 @@ final class SshjConnection implements Connection {
     ///
     /// @throws OpenFailException if the host refuses a further session
     Session openSession() throws IOException {
-        return client.startSession();
+        try {
+            return client.startSession();
+        } catch (IllegalStateException notConnected) {
+            throw new IOException("the connection is lost", notConnected);
+        }
     }
 
     @Override

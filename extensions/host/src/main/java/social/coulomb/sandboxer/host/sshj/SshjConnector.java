@@ -73,9 +73,7 @@ final class SshjConnector {
         try {
             KeyProvider key = switch (credentials) {
                 case SshCredentials.KeyFile file -> client.loadKeys(file.file().toString());
-                case SshCredentials.KeyInMemory memory ->
-                    client.loadKeys(
-                            new String(memory.privateKey(), StandardCharsets.UTF_8), memory.certificate(), null);
+                case SshCredentials.KeyInMemory memory -> fromMemory(client, memory);
                 case SshCredentials.ClientConfiguration _ ->
                     throw new HostFailure.AuthenticationRejected(
                             "%s is to be reached with the OpenSSH client's own configuration; set transport: openssh"
@@ -90,6 +88,13 @@ final class SshjConnector {
                             .formatted(endpoint, e.getClass().getSimpleName()),
                     e);
         }
+    }
+
+    private static KeyProvider fromMemory(SSHClient client, SshCredentials.KeyInMemory memory) throws IOException {
+        KeyProvider plain =
+                client.loadKeys(new String(memory.privateKey(), StandardCharsets.UTF_8), (String) null, null);
+        String certificate = memory.certificate();
+        return certificate == null ? plain : CertifiedKey.of(plain, certificate);
     }
 
     private HostFailure explain(Exception e, RecordedHostKeys verifier, Deadline deadline) {

@@ -25,7 +25,7 @@ public final class RealSshd implements AutoCloseable {
 
     private final Path directory;
     private final int port;
-    private final List<String> options;
+    private List<String> options;
     private @Nullable Process process;
 
     private RealSshd(Path directory, int port, List<String> options) {
@@ -122,6 +122,17 @@ public final class RealSshd implements AutoCloseable {
                 return socket.getInputStream().read() == 'S';
             }
         });
+    }
+
+    /// Starts the server again with other options.
+    public void restartWith(String... newOptions) {
+        stop();
+        options = List.of(newOptions);
+        try {
+            start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Ends the server and every session of it.

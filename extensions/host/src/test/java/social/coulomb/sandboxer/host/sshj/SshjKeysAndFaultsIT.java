@@ -1,0 +1,14 @@
+package social.coulomb.sandboxer.host.sshj;
+
+import social.coulomb.sandboxer.host.HostKeyPolicy;
+import social.coulomb.sandboxer.host.HostSettings.HostEndpoint;
+import social.coulomb.sandboxer.host.SshCredentials;
+import social.coulomb.sandboxer.host.shell.HostShell;
+import social.coulomb.sandboxer.host.shell.SshHostShellContract;
+
+class SshjKeysAndFaultsIT extends SshHostShellContract {
+    @Override
+    protected HostShell open(HostEndpoint endpoint, SshCredentials credentials, HostKeyPolicy hostKeys) {
+        return new SshjHostShell(endpoint, credentials, hostKeys, SshjTuning.DEFAULT);
+    }
+}
