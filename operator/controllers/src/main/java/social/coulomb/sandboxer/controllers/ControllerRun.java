@@ -37,6 +37,7 @@ final class ControllerRun implements AutoCloseable {
     private final HostProbeController hosts;
     private final Operator operator;
     private final ExecutorService reconciles;
+    private volatile boolean closing;
 
     private ControllerRun(ControllersOptions options, Consumer<String> onDisturbance) {
         ControllersOptions.Home home = options.home();
@@ -87,6 +88,7 @@ final class ControllerRun implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         sandboxes.close();
         hosts.close();
         operator.stop();
@@ -133,7 +135,11 @@ final class ControllerRun implements AutoCloseable {
                 .withMetrics(metrics)
                 .withReconciliationTerminationTimeout(TERMINATION)
                 .withStopOnInformerErrorDuringStartup(true)
-                .withInformerStoppedHandler((informer, failure) -> onDisturbance.accept(String.valueOf(failure))));
+                .withInformerStoppedHandler((informer, failure) -> {
+                    if (!closing) {
+                        onDisturbance.accept("a watch has ended: " + failure);
+                    }
+                }));
     }
 
     private static <P extends io.fabric8.kubernetes.api.model.HasMetadata> void configure(

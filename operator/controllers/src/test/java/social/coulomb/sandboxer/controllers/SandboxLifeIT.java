@@ -54,6 +54,7 @@ final class SandboxLifeIT {
 
     @Test
     void aSandboxIsMadeAndTakenAwayInAtMostSixWritesAndFiveEvents() {
+        fixture.awaitHost("host-a", "Ready", "True", "Ready");
         List<String> seen = new CopyOnWriteArrayList<>();
         Watch watch = fixture.client
                 .resources(Sandbox.class)

@@ -1,5 +1,6 @@
 package social.coulomb.sandboxer.controllers.hostprobe;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.hostprobe.Finding.Proof;
@@ -15,6 +16,7 @@ import social.coulomb.sandboxer.host.basedir.BaseDirReading;
 import social.coulomb.sandboxer.host.basedir.HostIdentity;
 import social.coulomb.sandboxer.host.basedir.UnsafeDirectory;
 import social.coulomb.sandboxer.host.engine.EngineInfo;
+import social.coulomb.sandboxer.host.inventory.StaleCandidate;
 import social.coulomb.sandboxer.host.shell.CancelSource;
 import social.coulomb.sandboxer.host.shell.HostFailure;
 import social.coulomb.sandboxer.host.telemetry.HostReading;
@@ -77,13 +79,31 @@ final class HostLook {
         String candidate = name(probe) + "/moved";
         try {
             Finding finding = lookAt(probe, register(candidate, probe), known, cancel);
-            if (finding instanceof Finding.Seen seen && seen.proof() instanceof Proof.Same) {
-                register(name(probe), probe);
+            if (finding
+                    instanceof
+                    Finding.Seen(
+                            HostReading reading,
+                            EngineInfo engine,
+                            Proof.Missing missing,
+                            List<StaleCandidate> stale,
+                            String digest)) {
+                return new Finding.Seen(reading, engine, new Proof.Missing(inUse(missing.trouble())), stale, digest);
             }
+            register(name(probe), probe);
             return finding;
+        } catch (HostFailure e) {
+            return new Finding.NotSeen(inUse(HostTroubles.of(e)));
         } finally {
             hosts.remove(candidate);
         }
+    }
+
+    private static Trouble inUse(Trouble trouble) {
+        return new Trouble(
+                "HostInUse",
+                "The spec points elsewhere while sandboxes are placed on the host, and it is not proven to be the same"
+                        + " machine: change it back, or end the sandboxes first. " + trouble.message(),
+                true);
     }
 
     private Finding lookAt(HostProbe probe, Host host, @Nullable HostIdentity known, CancelSource cancel) {

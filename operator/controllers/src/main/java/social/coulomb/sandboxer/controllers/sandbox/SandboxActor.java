@@ -28,6 +28,7 @@ final class SandboxActor {
 
     private static final StatusWriter<Sandbox, SandboxStatus> STATUS = new StatusWriter<>(Sandbox::new);
     private static final int MOST_MESSAGE = 1024;
+    private static final Duration WATCH_INTERVAL = Duration.ofSeconds(30);
     private static final Duration PROGRESS_AFTER = Duration.ofSeconds(25);
 
     private final SandboxOperations operations;
@@ -123,23 +124,24 @@ final class SandboxActor {
         }
 
         StepOutcome<Sandbox> provision(Workplace.Usable at, int attempt) {
+            Instant deadline =
+                    Deadlines.ofEstablishing(seen.recorded(), seen.wish()).orElse(now);
             CatalogEntry<Profile> profile = at.profile();
             if (profile != null) {
-                Instant deadline =
-                        Deadlines.ofEstablishing(seen.recorded(), seen.wish()).orElse(now);
                 ledger.start(operations.provision(sandbox, at, profile, intent(Kind.PROVISION, attempt), deadline));
             }
-            return again(Duration.ofSeconds(30));
+            Instant usual = now.plus(WATCH_INTERVAL);
+            return until(usual.isBefore(deadline) ? usual : deadline);
         }
 
         StepOutcome<Sandbox> tearDown(Workplace.Usable at, int attempt) {
             ledger.start(operations.tearDown(sandbox, at, intent(Kind.TEARDOWN, attempt)));
-            return again(Duration.ofSeconds(30));
+            return again(WATCH_INTERVAL);
         }
 
         StepOutcome<Sandbox> look(Workplace.Usable at) {
             ledger.start(operations.look(sandbox, at, intent(Kind.OBSERVE, 1)));
-            return again(Duration.ofSeconds(60));
+            return again(WATCH_INTERVAL);
         }
 
         StepOutcome<Sandbox> await(boolean cancel, Instant until) {

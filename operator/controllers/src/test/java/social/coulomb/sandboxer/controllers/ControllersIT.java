@@ -1,0 +1,126 @@
+package social.coulomb.sandboxer.controllers;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import social.coulomb.sandboxer.controllers.lease.LeaseHeld;
+import social.coulomb.sandboxer.crds.sandbox.SandboxState;
+
+final class ControllersIT {
+
+    private static final String LEASE = "sandboxer-controllers";
+
+    @TempDir
+    private Path directory;
+
+    private ControllersFixture fixture;
+
+    @BeforeEach
+    void start() throws Exception {
+        fixture = new ControllersFixture(directory);
+        fixture.host("host-a", "host-a.test");
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void aSecondSetOfControllersIsRefusedWhileTheFirstLives() throws Exception {
+        Controllers first = fixture.start();
+        assertThatThrownBy(() -> Controllers.start(fixture.options()))
+                .isInstanceOf(LeaseHeld.class)
+                .hasMessageContaining(LEASE);
+        assertThat(first.health().problems()).isEmpty();
+    }
+
+    @Test
+    void aClosedSetMakesRoomAtOnce() throws Exception {
+        fixture.start();
+        fixture.stop();
+        long begun = System.nanoTime();
+        fixture.start();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void theLeaseOfAStrangerIsTakenOnlyAfterItsWholeTimeInSilence() throws Exception {
+        // A holder that wrote a renewal from the future: no clock but our own is believed.
+        lease("a-machine-far-away", ZonedDateTime.now(ZoneOffset.UTC).plusYears(1));
+        long begun = System.nanoTime();
+        fixture.start();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(1900));
+        assertThat(requireNonNull(read()).getSpec().getLeaseTransitions()).isEqualTo(1);
+    }
+
+    @Test
+    void whoLosesTheLeaseStops() throws Exception {
+        Controllers controllers = fixture.start();
+        Lease held = requireNonNull(read());
+        fixture.client
+                .resource(new LeaseBuilder(held)
+                        .editSpec()
+                        .withHolderIdentity("somebody-else")
+                        .endSpec()
+                        .build())
+                .update();
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> controllers.health().problems().stream().anyMatch(each -> each.contains("Lease")));
+        fixture.sandbox("a", "{profile: profile.compose-e2e}");
+        await().during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(2))
+                .until(() -> requireNonNull(fixture.find("a")).getStatus() == null);
+    }
+
+    @Test
+    void anIdleSetIsHealthyAndItsMetersAreThere() throws Exception {
+        Controllers controllers = fixture.start();
+        fixture.sandbox("a", "{profile: profile.compose-e2e}");
+        fixture.awaitState("a", SandboxState.READY);
+        assertThat(controllers.health().isHealthy()).isTrue();
+        assertThat(fixture.meters
+                        .timer("sandboxer.operation", "operation", "provision", "outcome", "done")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    private @Nullable Lease read() {
+        return fixture.client
+                .leases()
+                .inNamespace(ControllersFixture.NAMESPACE)
+                .withName(LEASE)
+                .get();
+    }
+
+    private void lease(String holder, ZonedDateTime renewed) {
+        fixture.client
+                .resource(new LeaseBuilder()
+                        .withNewMetadata()
+                        .withName(LEASE)
+                        .withNamespace(ControllersFixture.NAMESPACE)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withHolderIdentity(holder)
+                        .withLeaseDurationSeconds(15)
+                        .withRenewTime(renewed)
+                        .withAcquireTime(renewed)
+                        .withLeaseTransitions(0)
+                        .endSpec()
+                        .build())
+                .create();
+    }
+}
