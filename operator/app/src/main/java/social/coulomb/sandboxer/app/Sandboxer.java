@@ -5,6 +5,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import social.coulomb.sandboxer.app.StartFailure.Exit;
+import social.coulomb.sandboxer.app.command.CreateCommand;
+import social.coulomb.sandboxer.app.command.DestroyCommand;
+import social.coulomb.sandboxer.app.command.GetCommand;
+import social.coulomb.sandboxer.app.command.HostsCommand;
 import social.coulomb.sandboxer.app.command.OperatorCommand;
 import social.coulomb.sandboxer.app.command.UpCommand;
 
@@ -14,17 +18,26 @@ import social.coulomb.sandboxer.app.command.UpCommand;
         description = "Establishes sandboxes: one declarative API, many backends.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {UpCommand.class, OperatorCommand.class, HelpCommand.class},
+        subcommands = {
+            UpCommand.class,
+            OperatorCommand.class,
+            HostsCommand.class,
+            CreateCommand.class,
+            GetCommand.class,
+            DestroyCommand.class,
+            HelpCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 done, 1 unexpected, 2 wrong command line, 3 state directory, 4 address in use,",
-            "5 API not usable, 6 other controllers active, 7 host not reachable or not trusted."
+            "5 API not usable, 6 other controllers active, 7 host not reachable or not trusted, 8 sandbox not there yet."
         })
 public final class Sandboxer {
 
     private Sandboxer() {}
 
     public static void main(String[] arguments) {
+        ProgramLog.configure();
         System.exit(execute(arguments));
     }
 

@@ -37,7 +37,9 @@ public final class StartFailure extends Exception {
         /// Another set of controllers is active.
         ALREADY_ACTIVE(6),
         /// A host cannot be reached or its key is not trusted.
-        HOST(7);
+        HOST(7),
+        /// A sandbox is not as it was waited for.
+        UNFINISHED(8);
 
         private final int code;
 

@@ -1,0 +1,127 @@
+package social.coulomb.sandboxer.app.command;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `sandboxer hosts add`: a HostProbe with its key pinned.
+@Command(
+        name = "add",
+        description = "Declares a host: shows its key's fingerprint, and writes the HostProbe when it is trusted.",
+        mixinStandardHelpOptions = true)
+final class AddHostCommand implements Callable<Integer> {
+
+    private static final int SSH_PORT = 22;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before the call
+    private CommandSpec spec;
+
+    @Mixin
+    private final ApiAccess access = new ApiAccess();
+
+    @Mixin
+    private final HostKeyConsent consent = new HostKeyConsent();
+
+    @Parameters(paramLabel = "NAME", description = "The host's name, as sandboxes and profiles call it.")
+    @SuppressWarnings("NullAway.Init")
+    private String name;
+
+    @ArgGroup(exclusive = false)
+    private final Place place = new Place();
+
+    @Option(names = "--engine", paramLabel = "ENGINE", description = "docker or podman; found by itself without it.")
+    private @Nullable String engine;
+
+    @Option(
+            names = "--compose-command",
+            paramLabel = "COMMAND",
+            description = "Run projects with this program, such as podman-compose, and not with the engine itself.")
+    private @Nullable String composeCommand;
+
+    @Option(
+            names = "--base-dir",
+            paramLabel = "DIR",
+            description = "Where sandboxes live there; /tmp/sandboxer without it.")
+    private @Nullable String baseDir;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "DURATION",
+            description = "How often the host is looked at; 30s without it.")
+    private @Nullable String interval;
+
+    /// Where the host is and how one gets in.
+    static final class Place {
+        @Option(
+                names = "--address",
+                paramLabel = "ADDRESS",
+                description = "DNS name or IP address; the NAME without it.")
+        private @Nullable String address;
+
+        @Option(names = "--port", paramLabel = "PORT", description = "Of its SSH server; 22 without it.")
+        private @Nullable Integer port;
+
+        @Option(names = "--user", paramLabel = "USER", description = "To log in as.")
+        private @Nullable String user;
+
+        @Option(
+                names = "--key-file",
+                paramLabel = "FILE",
+                description = "The private key, on the machine of the controllers.")
+        private @Nullable String keyFile;
+
+        @Option(
+                names = "--transport",
+                paramLabel = "TRANSPORT",
+                description = "sshj, openssh (agent, ~/.ssh/config, jump hosts) or local (this machine).")
+        private @Nullable String transport;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        Map<String, Object> wanted = describe(out);
+        try (KubernetesClient client = access.connect()) {
+            DeclaredObjects.apply(client, "HostProbe", null, name, wanted);
+        }
+        out.println("hostprobe/" + name + " declared");
+        return 0;
+    }
+
+    private Map<String, Object> describe(PrintWriter out) throws Exception {
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        boolean local = "local".equals(place.transport);
+        if (!local) {
+            String address = place.address == null ? name : place.address;
+            int port = place.port == null ? SSH_PORT : place.port;
+            wanted.put("address", address);
+            wanted.put("hostKey", consent.agree(address, port, out));
+        }
+        putIfGiven(wanted, "port", place.port);
+        putIfGiven(wanted, "user", place.user);
+        putIfGiven(wanted, "sshKeyFile", place.keyFile);
+        putIfGiven(wanted, "transport", place.transport);
+        putIfGiven(wanted, "engine", engine);
+        putIfGiven(wanted, "composeCommand", composeCommand);
+        putIfGiven(wanted, "baseDir", baseDir);
+        putIfGiven(wanted, "interval", interval);
+        return wanted;
+    }
+
+    private static void putIfGiven(Map<String, Object> wanted, String field, @Nullable Object value) {
+        if (value != null) {
+            wanted.put(field, value);
+        }
+    }
+}
