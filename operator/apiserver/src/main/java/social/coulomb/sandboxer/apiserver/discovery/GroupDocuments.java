@@ -59,7 +59,11 @@ public final class GroupDocuments {
         if (served.isEmpty()) {
             return Optional.empty();
         }
-        ObjectNode document = document("APIResourceList");
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("kind", "APIResourceList");
+        if (!group.isEmpty()) {
+            // The core group's list has gone without since before lists had it.
+            document.put("apiVersion", "v1");
+        }
         document.put("groupVersion", served.getFirst().apiVersion());
         ArrayNode list = document.putArray("resources");
         served.forEach(resource -> describe(list, resource));

@@ -3,17 +3,18 @@ package social.coulomb.sandboxer.apiserver.openapi;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Stream;
 import social.coulomb.sandboxer.apiserver.kinds.ResourceType;
 
 /// The addresses of one resource and what can be done there. Pure.
 final class OpenApiPaths {
 
     private static final List<String> READ_TYPES = List.of("application/json", "application/yaml");
-    private static final List<String> PATCH_TYPES = List.of(
-            "application/apply-patch+yaml",
-            "application/json-patch+json",
-            "application/merge-patch+json",
-            "application/strategic-merge-patch+json");
+    private static final List<String> CUSTOM_PATCHES =
+            List.of("application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json");
+    private static final List<String> BUILT_IN_PATCHES = Stream.concat(
+                    CUSTOM_PATCHES.stream(), Stream.of("application/strategic-merge-patch+json"))
+            .toList();
 
     private final ResourceType type;
     private final ObjectNode paths;
@@ -55,7 +56,7 @@ final class OpenApiPaths {
         operation(path, "get", "get", false);
         body(operation(path, "put", "put", false), READ_TYPES, SchemaNames.of(type));
         ObjectNode patch = operation(path, "patch", "patch", false);
-        body(patch, PATCH_TYPES, SchemaNames.META + "Patch");
+        body(patch, type.custom() ? CUSTOM_PATCHES : BUILT_IN_PATCHES, SchemaNames.META + "Patch");
         parameter(
                 patch.withArray("parameters"), "force", "boolean", "Whether an apply takes fields from their owners.");
     }
