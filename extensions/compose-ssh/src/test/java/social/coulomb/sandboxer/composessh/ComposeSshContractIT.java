@@ -1,107 +1,54 @@
 package social.coulomb.sandboxer.composessh;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
-import social.coulomb.sandboxer.composessh.workspace.WorkspaceSources;
-import social.coulomb.sandboxer.host.sync.ManifestSync;
-import social.coulomb.sandboxer.sdk.Extension;
-import social.coulomb.sandboxer.sdk.LocalSources;
-import social.coulomb.sandboxer.sdk.ProvisionRequest;
-import social.coulomb.sandboxer.sdk.SandboxIdentity;
-import social.coulomb.sandboxer.sdk.contract.ExtensionContract;
 
-/// The contract on real hosts: with each engine alone, and with each compose program that the testbed has.
-@ParameterizedClass
-@MethodSource("variants")
+/// The contract with each engine alone, and with each compose program.
 @EnabledIfEnvironmentVariable(
         named = TestHost.VARIABLE,
         matches = ".+",
-        disabledReason = "needs test hosts: hack/testbed up")
-class ComposeSshContractIT extends ExtensionContract {
+        disabledReason = "needs test hosts: hack/testbed up 2 --engine podman,docker")
+class ComposeSshContractIT {
 
-    @SuppressWarnings("NullAway.Init")
-    private static TestHost host;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path directory;
-
-    static List<TestHost.Variant> variants() throws IOException {
-        return TestHost.variants();
+    @Nested
+    class WithPodman extends ComposeSshContract {
+        WithPodman() {
+            super("podman alone");
+        }
     }
 
-    @Parameter
-    @SuppressWarnings("NullAway.Init")
-    TestHost.Variant variant;
-
-    @BeforeParameterizedClassInvocation
-    static void open(TestHost.Variant variant) {
-        host = TestHost.open(variant);
+    @Nested
+    class WithDocker extends ComposeSshContract {
+        WithDocker() {
+            super("docker alone");
+        }
     }
 
-    @AfterParameterizedClassInvocation
-    static void close() {
-        host.close();
+    @Nested
+    class WithPodmanCompose10 extends ComposeSshContract {
+        WithPodmanCompose10() {
+            super("podman-compose 1.0.");
+        }
     }
 
-    @Override
-    protected Extension extension() throws IOException {
-        return new ComposeSshExtension(
-                host.directory(),
-                new WorkspaceSources(new LocalSources(List.of(directory.toRealPath()), directory.toRealPath())),
-                ManifestSync::new,
-                Duration.ofSeconds(30),
-                Clock.systemUTC());
+    @Nested
+    class WithPodmanCompose13 extends ComposeSshContract {
+        WithPodmanCompose13() {
+            super("podman-compose-1.3 1.3.");
+        }
     }
 
-    @Override
-    protected ProvisionRequest validRequest(SandboxIdentity identity) throws IOException {
-        return workspace("valid")
-                .with("compose.yaml", """
-                        services:
-                          web:
-                            image: %s
-                            command: ["httpd", "-f", "-p", "8080"]
-                            expose: ["8080"]
-                            volumes: ["./:/data:ro", "kept:/kept"]
-                        volumes:
-                          kept: {}
-                        """.formatted(host.image()))
-                .request(identity, TestProfiles.standard(), host.name());
+    @Nested
+    class WithDockerCompose1 extends ComposeSshContract {
+        WithDockerCompose1() {
+            super("docker-compose 1.29.");
+        }
     }
 
-    @Override
-    protected ProvisionRequest refusedRequest(SandboxIdentity identity) throws IOException {
-        return workspace("refused")
-                .with("compose.yaml", """
-                        services:
-                          web:
-                            image: %s
-                            privileged: true
-                        """.formatted(host.image()))
-                .request(identity, TestProfiles.standard(), host.name());
-    }
-
-    @Override
-    protected ProvisionRequest slowRequest(SandboxIdentity identity) throws IOException {
-        return workspace("slow")
-                .with("Dockerfile", "FROM " + host.image() + "\nRUN [\"/bin/sleep\", \"60\"]\n")
-                .with("compose.yaml", "services: {web: {build: .}}\n")
-                .request(identity, TestProfiles.standard(), host.name());
-    }
-
-    private TestWorkspace workspace(String name) throws IOException {
-        return new TestWorkspace(Files.createDirectories(directory.toRealPath().resolve(name)));
+    @Nested
+    class WithDockerCompose2 extends ComposeSshContract {
+        WithDockerCompose2() {
+            super("docker compose 2.");
+        }
     }
 }

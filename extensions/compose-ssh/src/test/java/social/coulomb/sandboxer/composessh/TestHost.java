@@ -42,7 +42,7 @@ final class TestHost implements AutoCloseable {
 
         @Override
         public String toString() {
-            return composeCommand.isEmpty() ? engine() : String.join(" ", composeCommand) + " " + version;
+            return composeCommand.isEmpty() ? engine() + " alone" : String.join(" ", composeCommand) + " " + version;
         }
     }
 

@@ -101,8 +101,6 @@ public final class Containment {
         }
         volumes.refuseReplaceableSources();
         ObjectNode file = JsonNodeFactory.instance.objectNode();
-        // docker-compose 1.x reads a file without a version as the first format ever; podman-compose ignores it.
-        file.put("version", "2.4");
         file.set("services", services);
         file.set("networks", networks.declarations());
         file.set("volumes", volumes.declarations());

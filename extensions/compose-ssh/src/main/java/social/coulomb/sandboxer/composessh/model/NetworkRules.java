@@ -105,7 +105,7 @@ final class NetworkRules {
         ObjectNode declarations = JsonNodeFactory.instance.objectNode();
         used.values().forEach(network -> {
             ObjectNode declaration = declarations.putObject(network.key());
-            declaration.putObject("external").put("name", network.name());
+            declaration.put("external", true).put("name", network.name());
         });
         return declarations;
     }

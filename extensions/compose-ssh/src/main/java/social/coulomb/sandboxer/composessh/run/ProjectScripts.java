@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import social.coulomb.sandboxer.composessh.model.ContainedProject;
 import social.coulomb.sandboxer.host.engine.EngineKind;
 
@@ -42,12 +43,15 @@ final class ProjectScripts {
 
     /// Removes what the engine holds of the project, and files that only the engine can remove.
     ///
-    /// @param grace how long containers may take to end by themselves; zero to kill them
-    static String remove(ProjectSite site, Duration grace) {
+    /// @param orderly the plan of a project whose containers want to end by themselves
+    /// @param grace how long they may take for that
+    static String remove(ProjectSite site, Optional<ProjectPlan> orderly, Duration grace) {
         ProjectScript script = ProjectScript.about(site, "down.sh").call("end_up");
-        if (grace.isPositive()) {
-            script.call("stop", Long.toString(grace.toSeconds()));
-        }
+        orderly.ifPresent(plan -> {
+            List<String> words = new ArrayList<>(List.of("stop", Long.toString(grace.toSeconds())));
+            words.addAll(plan.composeCommand());
+            script.call(words);
+        });
         return script.call("remove_files").call("remove").text();
     }
 

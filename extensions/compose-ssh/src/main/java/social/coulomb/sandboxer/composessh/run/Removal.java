@@ -3,6 +3,7 @@ package social.coulomb.sandboxer.composessh.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import social.coulomb.sandboxer.host.basedir.BaseDirectory;
 import social.coulomb.sandboxer.host.inventory.SandboxMarker;
@@ -51,9 +52,9 @@ public final class Removal {
     }
 
     private void removeOnce(ProjectSight sight, BaseDirectory base, SandboxMarker marker) throws ExtensionFailure {
-        boolean stopHooks = sight.plan().filter(ProjectPlan::stopHooks).isPresent() && !sight.interrupted();
         operation.report("Removing containers and networks");
-        SectionedOutput output = operation.run(ProjectScripts.remove(site, stopHooks ? GRACE : Duration.ZERO));
+        Optional<ProjectPlan> orderly = sight.plan().filter(plan -> plan.stopHooks() && !sight.interrupted());
+        SectionedOutput output = operation.run(ProjectScripts.remove(site, orderly, GRACE));
         output.text("removed").stream().flatMap(String::lines).forEach(removed::add);
         if (sight.directory()) {
             operation.report("Removing the workspace");

@@ -47,8 +47,14 @@ remove_containers() {
     [ -z "$names" ] || printf '%s\n' "$names" | sed 's|^/*|container |'
 }
 
-# stop SECONDS: lets the containers end by themselves.
+# stop SECONDS COMPOSE...: lets the containers end by themselves, by the compose program that started them if any did.
 stop() {
+    if [ $# -gt 1 ] && [ -f "$directory/compose.json" ]; then
+        limit=$1
+        shift
+        (cd "$directory" && timeout "$limit" "$@" -p "$project" -f compose.json down) >/dev/null 2>&1
+        return
+    fi
     ids=$(engine ps -q --no-trunc --filter "$project_label")
     # shellcheck disable=SC2086 # one id a word
     [ -z "$ids" ] || timeout "$1" engine stop $ids >/dev/null 2>&1

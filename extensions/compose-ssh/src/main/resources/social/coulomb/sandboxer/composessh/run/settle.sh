@@ -46,6 +46,8 @@ judge() {
             esac
             ;;
         exited* | stopped* | dead*) ended "$service" "$code" "$id" ;;
+        # Everything was started before this, so it will not be any more.
+        created*) fail "$(reason_of "$said" ServiceFailed)" "service $service: its container cannot be started" "$said" ;;
         *) verdict=starting ;;
         esac
     done <<END

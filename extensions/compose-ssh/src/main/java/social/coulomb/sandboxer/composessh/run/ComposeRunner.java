@@ -1,0 +1,64 @@
+package social.coulomb.sandboxer.composessh.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import social.coulomb.sandboxer.composessh.model.ContainedProject;
+import social.coulomb.sandboxer.host.engine.ComposeInfo;
+
+/// Uses the host's compose program, where the host is configured to want that.
+///
+/// The program gets the contained file only, and networks that were made before. What it drops is mended with the
+/// engine where that can be, and otherwise found by [Enforcement].
+record ComposeRunner(ComposeInfo compose) implements ProjectRunner {
+
+    @Override
+    public List<String> composeCommand() {
+        return compose.command();
+    }
+
+    /// Compose programs for podman cannot give fixed addresses, so services find each other by its name server only.
+    @Override
+    public boolean needsNameServer(ContainedProject project) {
+        return project.services().size() > 1;
+    }
+
+    @Override
+    public void bringUp(
+            ContainedProject project,
+            ProjectSite site,
+            NetworkSites networks,
+            Duration patience,
+            ProjectScript script) {
+        script.file("compose.json", ComposeDialect.write(project, compose.variant()));
+        project.file()
+                .path("services")
+                .properties()
+                .forEach(service -> provide(service.getKey(), service.getValue(), script));
+        List<String> words = new ArrayList<>(List.of(
+                "compose_up", Integer.toString(project.services().size()), Long.toString(patience.toSeconds())));
+        words.addAll(compose.command());
+        script.call(words);
+        project.file()
+                .path("services")
+                .properties()
+                .forEach(service -> mend(service.getKey(), service.getValue(), script));
+    }
+
+    private static void provide(String name, JsonNode service, ProjectScript script) {
+        if (!service.has("build")) {
+            script.call(
+                    "image",
+                    name,
+                    service.path("image").asText(),
+                    service.path("pull_policy").asText("missing"));
+        }
+    }
+
+    private static void mend(String name, JsonNode service, ProjectScript script) {
+        if (service.hasNonNull("pids_limit")) {
+            script.call("limit_pids", name, service.path("pids_limit").asText());
+        }
+    }
+}
