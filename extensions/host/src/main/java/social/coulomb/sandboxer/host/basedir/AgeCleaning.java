@@ -23,10 +23,10 @@ public final class AgeCleaning {
         for (List<String> rule : parse(rules)) {
             char type = rule.getFirst().charAt(0);
             String path = rule.get(1);
-            if (EXCLUDING_TYPES.contains(type) && isExempt(place, path)) {
+            if (EXCLUDING_TYPES.contains(type) && covers(path, place)) {
                 return false;
             }
-            cleaned |= CLEANED_TYPES.contains(type) && hasAge(rule) && place.startsWith(path);
+            cleaned |= CLEANED_TYPES.contains(type) && hasAge(rule) && covers(path, place);
         }
         return cleaned;
     }
@@ -44,7 +44,8 @@ public final class AgeCleaning {
         return rule.size() > AGE_COLUMN && !rule.get(AGE_COLUMN).equals("-");
     }
 
-    private static boolean isExempt(Path place, String pattern) {
+    /// Paths may be patterns, and mean what is below as well.
+    private static boolean covers(String pattern, Path place) {
         var matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         for (Path path = place; path != null; path = path.getParent()) {
             if (matcher.matches(path)) {
