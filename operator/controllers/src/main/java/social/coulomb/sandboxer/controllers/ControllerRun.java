@@ -1,16 +1,19 @@
 package social.coulomb.sandboxer.controllers;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import social.coulomb.sandboxer.controllers.backends.Backends;
 import social.coulomb.sandboxer.controllers.catalog.CatalogWatch;
@@ -37,7 +40,7 @@ final class ControllerRun implements AutoCloseable {
     private final HostProbeController hosts;
     private final Operator operator;
     private final ExecutorService reconciles;
-    private volatile boolean closing;
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     private ControllerRun(ControllersOptions options, Consumer<String> onDisturbance) {
         ControllersOptions.Home home = options.home();
@@ -54,8 +57,8 @@ final class ControllerRun implements AutoCloseable {
         reconciles = Executors.newFixedThreadPool(
                 RECONCILES_AT_ONCE, Thread.ofVirtual().name("reconcile-", 0).factory());
         operator = operator(options, home.client(), onDisturbance);
-        operator.register(sandboxes.reconciler(), ControllerRun::configure);
-        operator.register(hosts.reconciler(), ControllerRun::configure);
+        register(sandboxes.reconciler());
+        register(hosts.reconciler());
     }
 
     /// Blocks until every object was read once.
@@ -88,10 +91,10 @@ final class ControllerRun implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
+        closing.set(true);
+        operator.stop();
         sandboxes.close();
         hosts.close();
-        operator.stop();
         reconciles.shutdownNow();
         catalog.close();
         events.close();
@@ -136,23 +139,31 @@ final class ControllerRun implements AutoCloseable {
                 .withReconciliationTerminationTimeout(TERMINATION)
                 .withStopOnInformerErrorDuringStartup(true)
                 .withInformerStoppedHandler((informer, failure) -> {
-                    if (!closing) {
+                    if (closing.compareAndSet(false, true)) {
                         onDisturbance.accept("a watch has ended: " + failure);
                     }
                 }));
     }
 
-    private static <P extends io.fabric8.kubernetes.api.model.HasMetadata> void configure(
-            ControllerConfigurationOverrider<P> configuration) {
-        configuration
-                .watchingAllNamespaces()
-                .withInformerListLimit(PAGE)
-                .withReconciliationMaxInterval(SAFETY_INTERVAL)
-                .withRetry(new GenericRetry()
-                        .withoutMaxAttempts()
-                        .setInitialInterval(2_000)
-                        .setIntervalMultiplier(1.6)
-                        .setMaxInterval(300_000));
+    private <P extends HasMetadata> void register(Reconciler<P> reconciler) {
+        operator.register(
+                reconciler,
+                configuration -> configuration
+                        .watchingAllNamespaces()
+                        .withInformerListLimit(PAGE)
+                        .withItemStore(new TransformingItemStore<>(ControllerRun::withoutManagedFields))
+                        .withReconciliationMaxInterval(SAFETY_INTERVAL)
+                        .withRetry(new GenericRetry()
+                                .withoutMaxAttempts()
+                                .setInitialInterval(2_000)
+                                .setIntervalMultiplier(1.6)
+                                .setMaxInterval(300_000)));
+    }
+
+    /// They are half of an object's size and nobody here reads them.
+    private static <P extends HasMetadata> P withoutManagedFields(P read) {
+        read.getMetadata().setManagedFields(List.of());
+        return read;
     }
 
     private static void tellCatalogProblem(EventReporter events, ConfigMap map, String problem) {

@@ -1,8 +1,8 @@
 package social.coulomb.sandboxer.controllers;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,19 +13,21 @@ import org.slf4j.LoggerFactory;
 import social.coulomb.sandboxer.controllers.lease.ControllerLease;
 import social.coulomb.sandboxer.controllers.lease.LeaseHeld;
 
-/// The controllers, active as long as they hold the Lease. A disturbed watch restarts them, never the process.
+/// The controllers, active as long as they hold the Lease. A disturbed watch or a lost Lease stops them until they can
+/// be
+/// started anew; it never ends the process.
 public final class Controllers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Controllers.class);
-    private static final Duration RESTART_PAUSE = Duration.ofSeconds(2);
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(2);
 
     private final ControllersOptions options;
-    private final ScheduledExecutorService restarts = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("controllers-restart").factory());
+    private final ScheduledExecutorService revivals = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("controllers-revival").factory());
     private @Nullable ControllerLease lease;
     private @Nullable ControllerRun run;
     private boolean closed;
-    private boolean leaseLost;
+    private String problem = "The controllers are starting.";
 
     private Controllers(ControllersOptions options) {
         this.options = options;
@@ -39,7 +41,7 @@ public final class Controllers implements AutoCloseable {
         Controllers controllers = new Controllers(options);
         boolean started = false;
         try {
-            controllers.begin();
+            controllers.activate();
             started = true;
             return controllers;
         } finally {
@@ -50,115 +52,113 @@ public final class Controllers implements AutoCloseable {
     }
 
     /// Never blocks for long.
-    public synchronized ControllersHealth health() {
-        List<String> problems = new ArrayList<>();
-        if (closed) {
-            problems.add("The controllers are stopped.");
-        } else if (leaseLost) {
-            problems.add("The controllers have lost their Lease and are stopped.");
-        } else if (run == null) {
-            problems.add("The controllers are being started anew after a disturbed watch.");
-        } else {
-            problems.addAll(run.problems());
+    public ControllersHealth health() {
+        ControllerRun active;
+        synchronized (this) {
+            if (run == null) {
+                return new ControllersHealth(List.of(problem));
+            }
+            active = run;
         }
-        return new ControllersHealth(problems);
+        return new ControllersHealth(active.problems());
     }
 
-    /// Stops the controllers, cancels what runs and gives the Lease back. What was begun outside is found
-    /// again after
+    /// Stops the controllers, cancels what runs and gives the Lease back. What was begun outside is found again after
     /// the next start.
     @Override
     public void close() {
-        restarts.shutdownNow();
-        ControllerRun stopping;
+        revivals.shutdownNow();
+        stopRun("The controllers are stopped.", true);
         ControllerLease held;
         synchronized (this) {
-            closed = true;
-            stopping = run;
-            run = null;
             held = lease;
             lease = null;
-        }
-        if (stopping != null) {
-            stopping.close();
         }
         if (held != null) {
             held.close();
         }
     }
 
-    private void begin() throws LeaseHeld, InterruptedException {
-        ControllerLease held = ControllerLease.acquire(
-                options.home().client(),
-                options.home().namespace(),
-                options.clock(),
-                options.leaseTimes(),
-                this::leaseIsLost);
-        synchronized (this) {
-            lease = held;
+    /// Blocks until the controllers are active; a Lease that is still held is used again.
+    private void activate() throws LeaseHeld, InterruptedException {
+        if (!holdsLease()) {
+            ControllerLease acquired = ControllerLease.acquire(
+                    options.home().client(),
+                    options.home().namespace(),
+                    options.clock(),
+                    options.leaseTimes(),
+                    () -> revive(
+                            "The controllers have lost their Lease.",
+                            options.leaseTimes().duration()));
+            keepOrClose(acquired);
         }
-        ControllerRun begun = ControllerRun.start(options, this::runIsDisturbed);
+        ControllerRun begun =
+                ControllerRun.start(options, why -> revive("The controllers are started anew: " + why, Duration.ZERO));
+        keepOrClose(begun);
+    }
+
+    private synchronized boolean holdsLease() {
+        return lease != null && lease.isHeld();
+    }
+
+    private void keepOrClose(ControllerLease acquired) {
+        ControllerLease unwanted;
         synchronized (this) {
-            run = begun;
+            unwanted = closed ? acquired : lease;
+            lease = closed ? null : acquired;
+        }
+        if (unwanted != null) {
+            unwanted.close();
         }
     }
 
-    private void leaseIsLost() {
-        ControllerRun stopping;
-        synchronized (this) {
-            leaseLost = true;
-            stopping = run;
-            run = null;
-        }
-        if (stopping != null) {
-            stopping.close();
-        }
-    }
-
-    private void runIsDisturbed(String why) {
-        LOG.warn("The controllers are started anew: {}", why);
-        schedule(Duration.ZERO);
-    }
-
-    private synchronized void schedule(Duration pause) {
-        if (!closed && !leaseLost) {
-            restarts.schedule(this::restart, pause.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void restart() {
-        ControllerRun stopping;
-        synchronized (this) {
-            stopping = run;
-            run = null;
-        }
-        if (stopping != null) {
-            stopping.close();
-        }
-        synchronized (this) {
-            if (closed || leaseLost) {
-                return;
-            }
-        }
-        try {
-            ControllerRun begun = ControllerRun.start(options, this::runIsDisturbed);
-            install(begun);
-        } catch (OperatorException | io.fabric8.kubernetes.client.KubernetesClientException e) {
-            LOG.warn("The controllers could not be started yet: {}", e.getMessage());
-            schedule(RESTART_PAUSE);
-        }
-    }
-
-    private void install(ControllerRun begun) {
+    private void keepOrClose(ControllerRun begun) {
         boolean wanted;
         synchronized (this) {
-            wanted = !closed && !leaseLost;
+            wanted = !closed && lease != null && lease.isHeld();
             if (wanted) {
                 run = begun;
             }
         }
         if (!wanted) {
             begun.close();
+        }
+    }
+
+    /// Stops what is active and has it started anew after a pause, again and again until that succeeds.
+    private void revive(String why, Duration pause) {
+        LOG.warn("{}", why);
+        stopRun(why, false);
+        synchronized (this) {
+            if (!closed) {
+                revivals.schedule(this::tryToActivate, pause.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void tryToActivate() {
+        try {
+            activate();
+            LOG.info("The controllers are active again");
+        } catch (LeaseHeld e) {
+            revive(String.valueOf(e.getMessage()), options.leaseTimes().duration());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (OperatorException | KubernetesClientException e) {
+            revive("The controllers could not be started yet: " + e.getMessage(), RETRY_PAUSE);
+        }
+    }
+
+    private void stopRun(String why, boolean forGood) {
+        ControllerRun stopping;
+        synchronized (this) {
+            closed |= forGood;
+            problem = why;
+            stopping = run;
+            run = null;
+        }
+        if (stopping != null) {
+            stopping.close();
         }
     }
 }

@@ -62,12 +62,12 @@ public final class ControllersFixture implements AutoCloseable {
             """;
 
     final Path directory;
-    final EmbeddedApiServer api;
     final KubernetesClient client;
     final FakeBackend backend = new FakeBackend();
     final FakeExtension extension = new FakeExtension(backend);
     final FakeHosts hosts = new FakeHosts(backend, Clock.systemUTC());
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private EmbeddedApiServer api;
     private @Nullable Controllers controllers;
 
     /// Starts the API in that directory and puts catalog and namespaces into it; the controllers are started apart.
@@ -119,6 +119,66 @@ public final class ControllersFixture implements AutoCloseable {
                 QUICK_LEASE,
                 Clock.systemUTC(),
                 meters);
+    }
+
+    /// Ends the API and begins it anew on the same port after a pause.
+    void restartApi(Duration pause) throws Exception {
+        int port = api.address().getPort();
+        api.close();
+        Thread.sleep(pause);
+        api = startApi(port, definitions());
+    }
+
+    /// Puts objects into the store that no schema would have let in, as an older or a damaged one may hold.
+    void putDamagedObjects() throws Exception {
+        int port = api.address().getPort();
+        api.close();
+        api = startApi(port, List.of(permissive(definition("sandboxes")), permissive(definition("hostprobes"))));
+        for (String spec : List.of(
+                "{inputs: 5, route: [1], shutdownPolicy: {a: b}}",
+                "{profile: [x], recreate: {y: 1}, consumer: none}",
+                "[]",
+                "text")) {
+            damaged("Sandbox", "sandboxes", "default", "spec: " + spec);
+        }
+        damaged(
+                "Sandbox",
+                "sandboxes",
+                "default",
+                "spec: {}\nstatus: {conditions: [null, 3, {type: 1}], incarnation: many, readyAt: soon, operation: [1]}");
+        damaged("Sandbox", "sandboxes", "default", "status: 7");
+        damaged("HostProbe", "hostprobes", null, "spec: {port: many, capacity: 3, allowedNamespaces: {a: b}}");
+        damaged("HostProbe", "hostprobes", null, "other: 1");
+        api.close();
+        api = startApi(port, definitions());
+    }
+
+    private void damaged(String kind, String plural, @Nullable String namespace, String rest) {
+        String name = "damaged-" + java.util.UUID.randomUUID();
+        var object = client.getKubernetesSerialization()
+                .unmarshal(
+                        "apiVersion: sandboxer.coulomb.social/v1alpha1\nkind: " + kind + "\nmetadata: {name: " + name
+                                + "}\n" + rest,
+                        io.fabric8.kubernetes.api.model.GenericKubernetesResource.class);
+        String path = "/apis/sandboxer.coulomb.social/v1alpha1" + (namespace == null ? "" : "/namespaces/" + namespace)
+                + "/" + plural;
+        client.raw(path, "POST", object);
+    }
+
+    private static ObjectNode permissive(ObjectNode definition) {
+        ObjectNode version = (ObjectNode) definition.at("/spec/versions/0");
+        version.remove("subresources");
+        version.remove("selectableFields");
+        version.putObject("schema")
+                .putObject("openAPIV3Schema")
+                .put("type", "object")
+                .put("x-kubernetes-preserve-unknown-fields", true);
+        return definition;
+    }
+
+    private EmbeddedApiServer startApi(int port, List<ObjectNode> definitions) throws Exception {
+        return EmbeddedApiServer.start(
+                ApiServerOptions.in(directory.resolve("state")).withPort(port).withDefinitions(definitions));
     }
 
     void catalog(Map<String, String> files) {

@@ -68,22 +68,41 @@ final class ControllersIT {
     }
 
     @Test
-    void whoLosesTheLeaseStops() throws Exception {
+    void whoLosesTheLeaseStopsUntilItIsGivenBack() throws Exception {
         Controllers controllers = fixture.start();
         Lease held = requireNonNull(read());
-        fixture.client
-                .resource(new LeaseBuilder(held)
-                        .editSpec()
-                        .withHolderIdentity("somebody-else")
-                        .endSpec()
-                        .build())
-                .update();
+        hold(held, "somebody-else");
         await().atMost(ControllersFixture.PATIENCE)
                 .until(() -> controllers.health().problems().stream().anyMatch(each -> each.contains("Lease")));
         fixture.sandbox("a", "{profile: profile.compose-e2e}");
         await().during(Duration.ofSeconds(1))
-                .atMost(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(3))
                 .until(() -> requireNonNull(fixture.find("a")).getStatus() == null);
+        hold(requireNonNull(read()), "");
+        fixture.awaitState("a", SandboxState.READY);
+        assertThat(controllers.health().isHealthy()).isTrue();
+    }
+
+    @Test
+    void aRestartedApiFindsTheControllersAgain() throws Exception {
+        Controllers controllers = fixture.start();
+        fixture.sandbox("before", "{profile: profile.compose-e2e}");
+        fixture.awaitState("before", SandboxState.READY);
+        fixture.restartApi(Duration.ofSeconds(4));
+        fixture.sandbox("after", "{profile: profile.compose-e2e}");
+        fixture.awaitState("after", SandboxState.READY);
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> controllers.health().isHealthy());
+        assertThat(fixture.backend.names()).hasSize(2);
+    }
+
+    @Test
+    void anObjectThatCannotBeReadHarmsNoOther() throws Exception {
+        fixture.putDamagedObjects();
+        Controllers controllers = fixture.start();
+        fixture.sandbox("fine", "{profile: profile.compose-e2e}");
+        fixture.awaitState("fine", SandboxState.READY);
+        assertThat(controllers.health().isHealthy()).isTrue();
     }
 
     @Test
@@ -104,6 +123,17 @@ final class ControllersIT {
                 .inNamespace(ControllersFixture.NAMESPACE)
                 .withName(LEASE)
                 .get();
+    }
+
+    private void hold(Lease lease, String holder) {
+        fixture.client
+                .resource(new LeaseBuilder(lease)
+                        .editSpec()
+                        .withHolderIdentity(holder)
+                        .endSpec()
+                        .build())
+                .unlock()
+                .update();
     }
 
     private void lease(String holder, ZonedDateTime renewed) {

@@ -216,7 +216,7 @@ public final class ControllerLease implements AutoCloseable {
         if (taken || overdue) {
             lost = true;
             LOG.error("The controllers' Lease is lost: {}", failure.getMessage());
-            Thread.ofPlatform().name("controller-lease-lost").start(onLoss);
+            Thread.ofPlatform().daemon().name("controller-lease-lost").start(onLoss);
         } else {
             LOG.warn("The controllers' Lease could not be renewed yet: {}", failure.getMessage());
         }

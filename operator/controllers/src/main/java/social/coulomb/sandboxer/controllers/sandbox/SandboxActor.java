@@ -4,7 +4,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.events.EventReporter;
 import social.coulomb.sandboxer.controllers.events.EventReporter.Severity;
@@ -27,7 +26,6 @@ import social.coulomb.sandboxer.sdk.catalog.Profile;
 final class SandboxActor {
 
     private static final StatusWriter<Sandbox, SandboxStatus> STATUS = new StatusWriter<>(Sandbox::new);
-    private static final int MOST_MESSAGE = 1024;
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(30);
     private static final Duration PROGRESS_AFTER = Duration.ofSeconds(25);
 
@@ -106,7 +104,7 @@ final class SandboxActor {
             draft.profile(StatusParts.profile(begin.recipe().profile()));
             draft.route(StatusParts.route(route, now));
             draft.basedOn(seen.wish());
-            draft.operation(beginning(OperationIntent.PROVISION, 1, now));
+            draft.operation(StatusParts.beginning(OperationIntent.PROVISION, 1, now));
             String chosen = route.host() == null ? route.extension() : route.extension() + " on " + route.host();
             Sandbox latest = write(new Standing.Establishing(chosen));
             tell(Severity.NORMAL, "Provisioning", "Sandbox " + id + " is being made by " + chosen + ".");
@@ -120,7 +118,7 @@ final class SandboxActor {
             if (changes(write(new Standing.Unrouted(cause, recipe.stalled())))) {
                 tell(Severity.WARNING, cause.reason(), cause.message());
             }
-            return again(SandboxPlanner.SAFETY_INTERVAL);
+            return again(SandboxPlanner.UNROUTED_INTERVAL);
         }
 
         StepOutcome<Sandbox> provision(Workplace.Usable at, int attempt) {
@@ -151,7 +149,7 @@ final class SandboxActor {
             OperationRecord<SandboxIntent, SandboxResult> running = seen.operation();
             OperationStatus operation = draft.operation();
             if (running != null && operation != null && isWorthTelling(running, now)) {
-                draft.operation(progress(operation, running.message()));
+                draft.operation(StatusParts.saying(operation, operation.attempt(), running.message()));
                 write(new Standing.Unchanged());
             }
             return until(until);
@@ -160,11 +158,8 @@ final class SandboxActor {
         StepOutcome<Sandbox> pause(SandboxAction.Pause pause) {
             OperationStatus operation = draft.operation();
             if (operation != null) {
-                draft.operation(new OperationStatus(
-                        operation.intent(),
-                        pause.attempt(),
-                        operation.startedAt(),
-                        StatusParts.cut(pause.cause().message(), MOST_MESSAGE)));
+                draft.operation(StatusParts.saying(
+                        operation, pause.attempt(), pause.cause().message()));
             }
             Standing standing = seen.recorded().stage() == Stage.DESTROYING
                     ? new Standing.EndingDisturbed(pause.cause(), pause.stuck())
@@ -178,7 +173,7 @@ final class SandboxActor {
         StepOutcome<Sandbox> beginTeardown(EndReason why, Cause cause) {
             ledger.cancel(seen.uid());
             draft.endingBecause(why);
-            draft.operation(beginning(OperationIntent.TEARDOWN, 1, now));
+            draft.operation(StatusParts.beginning(OperationIntent.TEARDOWN, 1, now));
             Sandbox latest = write(new Standing.Ending(why, cause));
             boolean failed = why == EndReason.FAILED;
             tell(failed ? Severity.WARNING : Severity.NORMAL, failed ? cause.reason() : "Destroying", cause.message());
@@ -282,18 +277,9 @@ final class SandboxActor {
         }
     }
 
-    private static OperationStatus beginning(OperationIntent intent, int attempt, Instant now) {
-        return new OperationStatus(intent, attempt, now.truncatedTo(ChronoUnit.SECONDS), null);
-    }
-
     /// Short operations cost no writes for what they say.
     private static boolean isWorthTelling(OperationRecord<SandboxIntent, SandboxResult> running, Instant now) {
         return !running.message().isEmpty() && !now.isBefore(running.startedAt().plus(PROGRESS_AFTER));
-    }
-
-    private static OperationStatus progress(OperationStatus operation, String message) {
-        return new OperationStatus(
-                operation.intent(), operation.attempt(), operation.startedAt(), StatusParts.cut(message, MOST_MESSAGE));
     }
 
     private static StepOutcome<Sandbox> again(Duration after) {

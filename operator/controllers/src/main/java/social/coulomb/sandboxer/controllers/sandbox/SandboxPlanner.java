@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import social.coulomb.sandboxer.controllers.reconcile.Backoff;
 import social.coulomb.sandboxer.controllers.reconcile.OperationRecord;
 import social.coulomb.sandboxer.controllers.reconcile.Outcome;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Cause;
@@ -12,6 +11,7 @@ import social.coulomb.sandboxer.controllers.sandbox.SandboxIntent.Kind;
 import social.coulomb.sandboxer.crds.sandbox.EndReason;
 import social.coulomb.sandboxer.host.telemetry.ProvisionDelta;
 import social.coulomb.sandboxer.sdk.ExtensionFailure;
+import social.coulomb.sandboxer.sdk.Observation;
 
 /// Decides the one thing to do next. Pure: the same sight at the same time gives the same action.
 final class SandboxPlanner {
@@ -25,10 +25,11 @@ final class SandboxPlanner {
     /// How long anything may go without being looked at.
     static final Duration SAFETY_INTERVAL = Duration.ofMinutes(10);
 
+    /// How often it is asked again whether there is a route: room on a host is made without a word.
+    static final Duration UNROUTED_INTERVAL = Duration.ofSeconds(30);
+
     private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(30);
     private static final Duration UNUSABLE_PAUSE = Duration.ofSeconds(30);
-
-    private record Ending(EndReason why, Cause cause) {}
 
     private SandboxPlanner() {}
 
@@ -61,18 +62,18 @@ final class SandboxPlanner {
         if (seen.workplace() instanceof Workplace.Lost) {
             return lost(seen);
         }
-        Ending change = changeOfMind(seen, true);
+        SandboxAction.BeginTeardown change = ChangeOfMind.in(seen, true);
         if (change != null) {
-            return new SandboxAction.BeginTeardown(change.why(), change.cause());
+            return change;
         }
         OperationRecord<SandboxIntent, SandboxResult> operation = seen.operationOf(Kind.PROVISION);
-        if (established(operation) instanceof SandboxResult.Established result) {
+        if (Attempts.result(operation) instanceof SandboxResult.Established result) {
             return new SandboxAction.ConcludeEstablished(result);
         }
         Instant deadline =
                 Deadlines.ofEstablishing(seen.recorded(), seen.wish()).orElse(Instant.MAX);
         if (!now.isBefore(deadline)) {
-            return new SandboxAction.BeginTeardown(EndReason.FAILED, timedOut(seen, operation));
+            return new SandboxAction.BeginTeardown(EndReason.FAILED, Attempts.timedOut(seen, operation));
         }
         if (seen.isOperating()) {
             return new SandboxAction.Await(false, earlier(deadline, now.plus(PROGRESS_INTERVAL)));
@@ -85,16 +86,16 @@ final class SandboxPlanner {
             @Nullable OperationRecord<SandboxIntent, SandboxResult> operation,
             Instant latest,
             Instant now) {
-        ExtensionFailure failure = failure(operation);
+        ExtensionFailure failure = Attempts.failure(operation);
         if (failure instanceof ExtensionFailure.Refused || failure instanceof ExtensionFailure.NotOurs) {
-            return new SandboxAction.BeginTeardown(EndReason.FAILED, cause(failure));
+            return new SandboxAction.BeginTeardown(EndReason.FAILED, Attempts.cause(failure));
         }
-        SandboxAction pause = pause(seen, operation, failure, now);
-        if (pause instanceof SandboxAction.Pause waiting) {
+        SandboxAction.Pause pause = Attempts.pause(seen, operation, failure, now);
+        if (pause != null) {
             return new SandboxAction.Pause(
-                    waiting.cause(), waiting.stuck(), waiting.attempt(), earlier(waiting.until(), latest));
+                    pause.cause(), pause.stuck(), pause.attempt(), earlier(pause.until(), latest));
         }
-        int attempt = nextAttempt(seen, operation, failure);
+        int attempt = Attempts.nextAttempt(seen, operation, failure);
         return switch (seen.workplace()) {
             case Workplace.Usable usable when usable.profile() != null -> new SandboxAction.Provision(usable, attempt);
             case Workplace.Usable usable ->
@@ -117,9 +118,10 @@ final class SandboxPlanner {
         if (seen.workplace() instanceof Workplace.Lost) {
             return lost(seen);
         }
-        Ending change = changeOfMind(seen, seen.wish().policies().updatesImmediately());
+        SandboxAction.BeginTeardown change =
+                ChangeOfMind.in(seen, seen.wish().policies().updatesImmediately());
         if (change != null) {
-            return new SandboxAction.BeginTeardown(change.why(), change.cause());
+            return change;
         }
         Optional<Instant> end = Deadlines.ofLife(seen.recorded());
         if (end.isPresent() && !now.isBefore(end.get())) {
@@ -153,7 +155,7 @@ final class SandboxPlanner {
 
     private static boolean vanished(Outcome<SandboxResult> outcome) {
         return outcome instanceof Outcome.Done<SandboxResult>(SandboxResult.Observed observed)
-                && observed.observation() instanceof social.coulomb.sandboxer.sdk.Observation.Absent;
+                && observed.observation() instanceof Observation.Absent;
     }
 
     private static SandboxAction whileDestroying(ObservedSandbox seen, Instant now) {
@@ -169,15 +171,15 @@ final class SandboxPlanner {
                     operation == null || now.isAfter(operation.startedAt().plus(TEARDOWN_LIMIT));
             return new SandboxAction.Await(overdue, now.plus(PROGRESS_INTERVAL));
         }
-        if (established(operation) instanceof SandboxResult.TornDown(ProvisionDelta delta)) {
+        if (Attempts.result(operation) instanceof SandboxResult.TornDown(ProvisionDelta delta)) {
             return gone(seen, why, delta);
         }
-        ExtensionFailure failure = failure(operation);
-        SandboxAction pause = pause(seen, operation, failure, now);
+        ExtensionFailure failure = Attempts.failure(operation);
+        SandboxAction.Pause pause = Attempts.pause(seen, operation, failure, now);
         if (pause != null) {
             return pause;
         }
-        int attempt = nextAttempt(seen, operation, failure);
+        int attempt = Attempts.nextAttempt(seen, operation, failure);
         return switch (seen.workplace()) {
             case Workplace.Usable usable -> new SandboxAction.TearDown(usable, attempt);
             case Workplace.Unusable(String reason, String message) ->
@@ -215,98 +217,6 @@ final class SandboxPlanner {
             return new SandboxAction.DeleteRecord();
         }
         return new SandboxAction.Settle(earlier(end.orElse(Instant.MAX), now.plus(SAFETY_INTERVAL)));
-    }
-
-    /// @param sourceCounts whether a changed profile, input, host or route ends it too
-    private static @Nullable Ending changeOfMind(ObservedSandbox seen, boolean sourceCounts) {
-        Wish wish = seen.wish();
-        return switch (wish.existence()) {
-            case DELETED -> new Ending(EndReason.REQUESTED, new Cause("Deleted", "The object is being deleted."));
-            case NOT_WANTED ->
-                new Ending(EndReason.REQUESTED, new Cause("Requested", "spec.operatingMode is Destroyed."));
-            case WANTED -> {
-                if (!seen.recorded().hasActedOnRecreateOf(wish)) {
-                    yield new Ending(EndReason.RECREATED, new Cause("Recreated", "spec.recreate has changed."));
-                }
-                yield sourceCounts && !seen.recorded().wasMadeFrom(wish)
-                        ? new Ending(
-                                EndReason.RECREATED,
-                                new Cause("SpecChanged", "The profile, an input, the host or the route has changed."))
-                        : null;
-            }
-        };
-    }
-
-    private static @Nullable SandboxResult established(
-            @Nullable OperationRecord<SandboxIntent, SandboxResult> operation) {
-        return operation != null
-                        && operation.ending() != null
-                        && operation.ending().outcome() instanceof Outcome.Done<SandboxResult>(SandboxResult result)
-                ? result
-                : null;
-    }
-
-    private static @Nullable ExtensionFailure failure(
-            @Nullable OperationRecord<SandboxIntent, SandboxResult> operation) {
-        return operation != null
-                        && operation.ending() != null
-                        && operation.ending().outcome()
-                                instanceof Outcome.Failed<SandboxResult>(ExtensionFailure failure)
-                ? failure
-                : null;
-    }
-
-    /// Null when the next attempt is due.
-    private static @Nullable SandboxAction pause(
-            ObservedSandbox seen,
-            @Nullable OperationRecord<SandboxIntent, SandboxResult> operation,
-            @Nullable ExtensionFailure failure,
-            Instant now) {
-        if (operation == null || operation.ending() == null || failure == null) {
-            return null;
-        }
-        int attempt = operation.intent().attempt();
-        Duration growing = Backoff.STANDARD.after(attempt, seen.uid());
-        Duration pause = switch (failure) {
-            case ExtensionFailure.Transient transientFailure -> growing;
-            case ExtensionFailure.Waiting waiting -> waiting.retryAfter();
-            case ExtensionFailure.Refused refused -> growing;
-            case ExtensionFailure.NotOurs notOurs -> growing;
-            case ExtensionFailure.Cancelled cancelled -> Duration.ZERO;
-        };
-        Instant due = operation.ending().at().plus(pause);
-        boolean stuck = failure instanceof ExtensionFailure.Refused || failure instanceof ExtensionFailure.NotOurs;
-        return now.isBefore(due) ? new SandboxAction.Pause(cause(failure), stuck, attempt, due) : null;
-    }
-
-    private static int nextAttempt(
-            ObservedSandbox seen,
-            @Nullable OperationRecord<SandboxIntent, SandboxResult> operation,
-            @Nullable ExtensionFailure failure) {
-        if (operation == null) {
-            return seen.recorded().attempt();
-        }
-        return failure instanceof ExtensionFailure.Cancelled
-                ? operation.intent().attempt()
-                : operation.intent().attempt() + 1;
-    }
-
-    private static Cause timedOut(
-            ObservedSandbox seen, @Nullable OperationRecord<SandboxIntent, SandboxResult> operation) {
-        ExtensionFailure last = failure(operation);
-        String limit = "It was not established within "
-                + social.coulomb.sandboxer.sdk.DurationText.format(
-                        seen.wish().policies().establishTimeout()) + ".";
-        if (last != null) {
-            return new Cause("EstablishTimeout", limit + " Last: " + last.getMessage());
-        }
-        return new Cause(
-                "EstablishTimeout",
-                operation == null || operation.message().isEmpty() ? limit : limit + " Last: " + operation.message());
-    }
-
-    private static Cause cause(ExtensionFailure failure) {
-        return new Cause(failure.reason(), String.valueOf(failure.getMessage()));
     }
 
     private static Instant earlier(Instant one, Instant other) {

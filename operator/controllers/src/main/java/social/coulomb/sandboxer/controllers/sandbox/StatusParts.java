@@ -9,6 +9,8 @@ import social.coulomb.sandboxer.controllers.routing.RouteVerdict;
 import social.coulomb.sandboxer.controllers.telemetry.IntrospectionJson;
 import social.coulomb.sandboxer.crds.sandbox.Endpoint;
 import social.coulomb.sandboxer.crds.sandbox.HostDelta;
+import social.coulomb.sandboxer.crds.sandbox.OperationIntent;
+import social.coulomb.sandboxer.crds.sandbox.OperationStatus;
 import social.coulomb.sandboxer.crds.sandbox.ProfileReference;
 import social.coulomb.sandboxer.crds.sandbox.ReachabilityStatus;
 import social.coulomb.sandboxer.crds.sandbox.RouteCandidate;
@@ -29,6 +31,7 @@ final class StatusParts {
     private static final int MOST_CANDIDATES = 32;
     private static final int MOST_ENDPOINTS = 64;
     private static final int MOST_STALE = 10;
+    private static final int MOST_MESSAGE = 1024;
 
     private StatusParts() {}
 
@@ -139,6 +142,15 @@ final class StatusParts {
                 cut(candidate.path(), 1024),
                 IntrospectionJson.hours(candidate.age()),
                 candidate.action().reportName());
+    }
+
+    /// An intent as it is recorded before anything is done.
+    static OperationStatus beginning(OperationIntent intent, int attempt, Instant now) {
+        return new OperationStatus(intent, attempt, now.truncatedTo(ChronoUnit.SECONDS), null);
+    }
+
+    static OperationStatus saying(OperationStatus operation, @Nullable Integer attempt, String message) {
+        return new OperationStatus(operation.intent(), attempt, operation.startedAt(), cut(message, MOST_MESSAGE));
     }
 
     static String cut(String text, int length) {

@@ -1,0 +1,33 @@
+package social.coulomb.sandboxer.controllers.sandbox;
+
+import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.BeginTeardown;
+import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Cause;
+import social.coulomb.sandboxer.crds.sandbox.EndReason;
+
+/// Whether what the user wants now ends the incarnation on record. Pure.
+final class ChangeOfMind {
+
+    private ChangeOfMind() {}
+
+    /// @param sourceCounts whether a changed profile, input, host or route ends it too
+    static @Nullable BeginTeardown in(ObservedSandbox seen, boolean sourceCounts) {
+        Wish wish = seen.wish();
+        return switch (wish.existence()) {
+            case DELETED ->
+                new BeginTeardown(EndReason.REQUESTED, new Cause("Deleted", "The object is being deleted."));
+            case NOT_WANTED ->
+                new BeginTeardown(EndReason.REQUESTED, new Cause("Requested", "spec.operatingMode is Destroyed."));
+            case WANTED -> {
+                if (!seen.recorded().hasActedOnRecreateOf(wish)) {
+                    yield new BeginTeardown(EndReason.RECREATED, new Cause("Recreated", "spec.recreate has changed."));
+                }
+                yield sourceCounts && !seen.recorded().wasMadeFrom(wish)
+                        ? new BeginTeardown(
+                                EndReason.RECREATED,
+                                new Cause("SpecChanged", "The profile, an input, the host or the route has changed."))
+                        : null;
+            }
+        };
+    }
+}
