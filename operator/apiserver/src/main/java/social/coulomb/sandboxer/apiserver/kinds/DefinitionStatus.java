@@ -59,7 +59,13 @@ public final class DefinitionStatus {
                 : JsonNodeFactory.instance.objectNode();
         ArrayNode conditions =
                 status.path("conditions") instanceof ArrayNode present ? present : status.putArray("conditions");
-        set(conditions, TERMINATING, true, "InstanceDeletionInProgress", "CustomResource deletion is in progress", now);
+        set(
+                conditions,
+                TERMINATING,
+                true,
+                "InstanceDeletionPending",
+                "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon",
+                now);
         return status;
     }
 

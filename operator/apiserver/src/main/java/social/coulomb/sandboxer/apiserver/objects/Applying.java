@@ -8,6 +8,7 @@ import social.coulomb.sandboxer.apiserver.fields.ApplyConflict;
 import social.coulomb.sandboxer.apiserver.fields.ApplyInvalid;
 import social.coulomb.sandboxer.apiserver.fields.FieldOwnership;
 import social.coulomb.sandboxer.apiserver.kinds.ResourceType;
+import social.coulomb.sandboxer.apiserver.schema.FieldError;
 import social.coulomb.sandboxer.apiserver.status.ApiStatus;
 import social.coulomb.sandboxer.apiserver.status.Cause;
 import social.coulomb.sandboxer.apiserver.status.StatusException;
@@ -58,7 +59,7 @@ final class Applying {
         }
     }
 
-    /// What is applied, with the name and namespace of the URL where it leaves them out.
+    /// What is applied, with the name of the URL where it leaves that out.
     private static ObjectNode named(RequestScope scope, String name, ObjectNode applied) {
         ObjectNode named = applied.deepCopy();
         ObjectNode metadata = Json.metadata(named);
@@ -66,9 +67,6 @@ final class Applying {
             metadata.put(Json.NAME, name);
         }
         Endpoints.requireSameObject(scope, name, named);
-        if (scope.type().namespaced()) {
-            metadata.put(Json.NAMESPACE, scope.namespace());
-        }
         return named;
     }
 
@@ -106,6 +104,7 @@ final class Applying {
         try {
             ObjectNode merged =
                     ownership.apply(live, applied, Endpoints.writeScope(scope, options.manager()), options.force());
+            requireNoNulls(scope.type(), merged);
             return decoding.shape(scope.type(), merged.deepCopy(), List.of()).object();
         } catch (ApplyConflict conflict) {
             List<Cause> causes = conflict.conflicts().stream()
@@ -122,6 +121,15 @@ final class Applying {
                     invalid);
         } catch (Undecodable undecodable) {
             throw new StatusException(ApiStatus.badRequest(undecodable.problem()), undecodable);
+        }
+    }
+
+    /// Nulls in what is applied are values like others, so that they must be allowed where they stand.
+    private static void requireNoNulls(ResourceType type, ObjectNode merged) {
+        List<FieldError> errors =
+                type.custom() ? StrayNulls.in(merged, type.schema().root()) : List.of();
+        if (!errors.isEmpty()) {
+            throw Refusals.invalid(type, Json.name(merged), errors);
         }
     }
 }

@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.apiserver.kinds.Origin;
 import social.coulomb.sandboxer.apiserver.kinds.ResourceType;
 import social.coulomb.sandboxer.apiserver.store.StoredObject;
 
 /// Brings objects from the form in which they are kept to the version that was asked for, and back. Pure.
 final class ObjectForms {
+
+    private static final List<String> ENTRY_ORDER =
+            List.of("manager", "operation", "apiVersion", "time", "fieldsType", "fieldsV1", "subresource");
 
     private ObjectForms() {}
 
@@ -56,6 +61,9 @@ final class ObjectForms {
     /// The form in which an object is kept; the argument may be reused for it.
     static ObjectNode stored(ResourceType type, ObjectNode object) {
         ObjectNode form = isOtherEvent(type) ? EventForms.toCore(object) : object;
+        if (!type.custom()) {
+            orderManagedFields(Json.metadata(form));
+        }
         return ordered(form, type.storageApiVersion(), type.kind());
     }
 
@@ -92,6 +100,20 @@ final class ObjectForms {
 
     private static boolean isOtherEvent(ResourceType type) {
         return !type.group().equals(type.origin().storageGroup());
+    }
+
+    /// Puts the fields of each entry into the order of Kubernetes' own types; custom kinds have them sorted by name.
+    private static void orderManagedFields(ObjectNode metadata) {
+        for (JsonNode entry : metadata.path(Json.MANAGED_FIELDS)) {
+            if (entry instanceof ObjectNode fields) {
+                ENTRY_ORDER.forEach(name -> {
+                    @Nullable JsonNode value = fields.remove(name);
+                    if (value != null) {
+                        fields.set(name, value);
+                    }
+                });
+            }
+        }
     }
 
     /// Puts apiVersion and kind first, where people look for them.

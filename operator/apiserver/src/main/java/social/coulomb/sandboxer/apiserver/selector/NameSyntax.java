@@ -108,7 +108,7 @@ public final class NameSyntax {
 
     private static void refuseLonger(String value, int limit, String prefix, List<String> objections) {
         if (value.length() > limit) {
-            objections.add(prefix + "must be no more than " + limit + " bytes");
+            objections.add(prefix + "must be no more than " + limit + " characters");
         }
     }
 

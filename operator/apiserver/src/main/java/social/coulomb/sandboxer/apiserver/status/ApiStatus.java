@@ -82,7 +82,11 @@ public record ApiStatus(
 
     /// 422 for a request whose patch cannot be carried out on the object as it stands.
     public static ApiStatus unprocessable() {
-        return new ApiStatus(422, "Invalid", "the server rejected our request due to an error in our request", null);
+        return new ApiStatus(
+                422,
+                "Invalid",
+                "the server rejected our request due to an error in our request",
+                Details.because(List.of()));
     }
 
     /// 400.
