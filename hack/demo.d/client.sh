@@ -1,15 +1,18 @@
 # shellcheck shell=bash disable=SC2154
 # How the demo speaks to the API: with kubectl, or with the program's own commands where there is no recent one.
 #
-# Set by hack/demo: client, state, host_name, sandbox.
+# Set by hack/demo: client, host_name, sandbox. Set by place.sh: login.
 
 oldest_kubectl=28
+patience=120s
 
 choose_client() {
   [[ -z $client ]] || return 0
   client=sandboxer
   if type -P kubectl >/dev/null && (($(kubectl_version) >= oldest_kubectl)); then
     client=kubectl
+  else
+    say "no kubectl from 1.$oldest_kubectl on here: using our own commands"
   fi
 }
 
@@ -24,55 +27,67 @@ show_command() {
   "$@"
 }
 
-# Every host is declared by our own command: it is the one that pins the key.
+sandboxer() {
+  printf '$ hack/sandboxer %s\n' "$*"
+  "$repository/hack/sandboxer" "$@"
+}
+
+# Hosts are always declared by our own command: it is the one that pins the key.
 declare_host() {
-  printf '$ hack/sandboxer hosts add %s …\n' "$host_name"
-  "$repository/hack/sandboxer" hosts add "$host_name" "${login[@]}"
+  sandboxer hosts add "$host_name" "${login[@]}"
 }
 
-apply_samples() {
+# Returns when the canary of manifests/samples/ is Ready, or never will be.
+establish() {
   case $client in
-    kubectl) show_command kubectl apply -f "$repository/manifests/samples/" ;;
-    sandboxer) show_command "$repository/hack/sandboxer" create "$sandbox" ;;
+    kubectl)
+      show_command kubectl apply -f "$repository/manifests/samples/"
+      watch_until_settled
+      ;;
+    sandboxer) sandboxer create "$sandbox" --actor adm --project sandboxer --timeout "$patience" ;;
   esac
 }
 
-delete_samples() {
+# Shows what a user sees who watches.
+watch_until_settled() {
+  local watcher
+  printf '$ kubectl get sandbox %s --watch\n' "$sandbox"
+  kubectl get sandbox "$sandbox" --watch &
+  watcher=$!
+  await "${patience%s}" has_settled || say "the canary has not become Ready in $patience"
+  kill "$watcher" 2>/dev/null || true
+  wait "$watcher" 2>/dev/null || true
+  kubectl wait "sandbox/$sandbox" --for=condition=Ready --timeout=1s >/dev/null || {
+    kubectl describe sandbox "$sandbox" >&2
+    fail 'the canary is not Ready; its description is above'
+  }
+}
+
+has_settled() {
+  [[ $(kubectl get sandbox "$sandbox" --output 'jsonpath={.status.state}') =~ ^(Ready|Failed)$ ]]
+}
+
+show_sandbox() {
   case $client in
-    kubectl) show_command kubectl delete --wait=false -f "$repository/manifests/samples/" ;;
-    sandboxer) show_command "$repository/hack/sandboxer" destroy "$sandbox" ;;
+    kubectl)
+      kubectl get sandbox "$sandbox" --output wide
+      kubectl get sandbox "$sandbox" --output 'jsonpath={.status.telemetry}{"\n"}'
+      ;;
+    sandboxer) sandboxer get "$sandbox" --output yaml | awk '/^  [a-z]/ { inside = /^  telemetry:/ } /^\$/ || inside' ;;
   esac
 }
 
-# Prints what is said of the sandbox as it changes, until it is ended.
-show_life() {
+# Return when there is no such object any more.
+destroy() {
   case $client in
-    kubectl) exec kubectl get sandbox "$1" --watch ;;
-    sandboxer) exec "$repository/hack/sandboxer" get "$1" --watch ;;
+    kubectl) show_command kubectl delete --ignore-not-found --timeout="$patience" -f "$repository/manifests/samples/" ;;
+    sandboxer) sandboxer destroy "$sandbox" --timeout "$patience" ;;
   esac
 }
 
-state_of() {
+release_host() {
   case $client in
-    kubectl) kubectl get sandbox "$1" --output 'jsonpath={.status.state}' --ignore-not-found ;;
-    sandboxer) "$repository/hack/sandboxer" get "$1" --output json | sed -n 's/^  *"state" *: *"\([A-Za-z]*\)".*/\1/p' ;;
+    kubectl) show_command kubectl delete --ignore-not-found hostprobe "$host_name" --timeout="$patience" ;;
+    sandboxer) sandboxer hosts remove "$host_name" ;;
   esac
-}
-
-# is_declared KIND NAME
-is_declared() {
-  [[ -n $(kubectl get "$1" "$2" --output name --ignore-not-found) ]]
-}
-
-describe() {
-  kubectl describe sandbox "$1"
-}
-
-show_status() {
-  kubectl get sandbox "$1" --output wide
-  kubectl get sandbox "$1" --output 'jsonpath={.status.telemetry}{"\n"}'
-}
-
-delete_host() {
-  show_command kubectl delete hostprobe "$host_name" --wait=false
 }

@@ -4,6 +4,8 @@
 # Set by hack/demo: scratch, destination (empty for a test host), key_file.
 
 testbed_name=demo-$$
+ssh_options=()
+login=()
 base_dir=/tmp/sandboxer
 
 install_missing() {
@@ -41,10 +43,12 @@ testbed_field() {
 
 # A base directory of the demo's own, for the host may serve another sandboxer.
 find_own_host() {
+  local host_key
   base_dir=/tmp/sandboxer-demo
+  host_key=$(find_host_key)
   ssh_options=(-o BatchMode=yes -o ConnectTimeout=10)
   [[ -z $key_file ]] || ssh_options+=(-i "$key_file" -o IdentitiesOnly=yes)
-  login=(--base-dir "$base_dir" --host-key "$(find_host_key)")
+  login=(--base-dir "$base_dir" --host-key "$host_key")
   if [[ -n $key_file ]]; then
     login+=(--address "$(ssh_setting hostname)" --port "$(ssh_setting port)" --user "$(ssh_setting user)"
       --key-file "$(realpath "$key_file")")

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /// `sandboxer hosts`: hosts declared from the command line, in place of a manifest.
 @Command(
         name = "hosts",
-        description = "Declares hosts, and says which of their keys to trust.",
+        description = "Declares hosts, says which of their keys to trust, and releases them.",
         mixinStandardHelpOptions = true,
-        subcommands = {AddHostCommand.class, TrustHostCommand.class})
+        subcommands = {AddHostCommand.class, TrustHostCommand.class, RemoveHostCommand.class})
 public final class HostsCommand {}
