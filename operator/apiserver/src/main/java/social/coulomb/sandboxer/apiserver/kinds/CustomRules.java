@@ -28,6 +28,11 @@ final class CustomRules implements KindRules {
     }
 
     @Override
+    public boolean countsGenerations() {
+        return true;
+    }
+
+    @Override
     public boolean unconditionalUpdate() {
         return false;
     }

@@ -121,6 +121,11 @@ public final class DefinitionRules implements KindRules {
     }
 
     @Override
+    public boolean countsGenerations() {
+        return true;
+    }
+
+    @Override
     public boolean unconditionalUpdate() {
         return false;
     }

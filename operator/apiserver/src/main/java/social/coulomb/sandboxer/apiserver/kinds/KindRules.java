@@ -26,6 +26,11 @@ public interface KindRules {
         return List.of();
     }
 
+    /// Whether objects count how often what they want has changed.
+    default boolean countsGenerations() {
+        return false;
+    }
+
     /// Marks an object as being deleted, which it stays until nothing holds it any more.
     ///
     /// @param now this second

@@ -103,13 +103,15 @@ final class DefinitionRegistry implements ChangeListener {
         tree.set("status", status);
         try {
             operations.update(statusScope, definition.key().name(), RequestBody.of(tree), AS_SERVER);
+            return false;
         } catch (StatusException refused) {
-            if (refused.status().code() != CONFLICT) {
-                throw refused;
+            if (refused.status().code() == CONFLICT) {
+                LOG.debug("The definition {} changed meanwhile; that change leads back here", definition.key());
+                return false;
             }
-            LOG.debug("The definition {} changed meanwhile; that change leads back here", definition.key());
+            LOG.warn("The status of the definition {} cannot be written: {}", definition.key(), refused.getMessage());
+            return true;
         }
-        return false;
     }
 
     private void serve(List<StoredObject> definitions) {

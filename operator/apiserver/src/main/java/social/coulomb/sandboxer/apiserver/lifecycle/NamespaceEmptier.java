@@ -64,13 +64,7 @@ final class NamespaceEmptier implements ChangeListener {
         for (ResourceType type : contents()) {
             operations.deleteCollection(RequestScope.of(type, name), ListOptions.EVERYTHING, DeleteOptions.PLAIN);
         }
-        try {
-            return namespaces.whileClosed(name, () -> release(name, namespace.get()));
-        } catch (RuntimeException failed) {
-            throw failed;
-        } catch (Exception failed) {
-            throw new IllegalStateException("The namespace " + name, failed);
-        }
+        return namespaces.whileClosed(name, () -> release(name, namespace.get()));
     }
 
     /// Lets the namespace go if nothing is left in it.

@@ -22,10 +22,13 @@ record OwnedObject(
     static final String FOREGROUND = "foregroundDeletion";
 
     static OwnedObject of(ResourceType type, StoredObject stored) {
-        ObjectNode tree = stored.tree();
+        return of(type, stored.key(), stored.tree());
+    }
+
+    static OwnedObject of(ResourceType type, ObjectKey key, ObjectNode tree) {
         return new OwnedObject(
                 type,
-                stored.key(),
+                key,
                 Trees.uid(tree),
                 OwnerReference.of(tree),
                 Trees.finalizers(tree),

@@ -2,6 +2,7 @@ package social.coulomb.sandboxer.apiserver.lifecycle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import social.coulomb.sandboxer.apiserver.kinds.ResourceType;
@@ -53,13 +54,15 @@ final class OwnerCollector implements ChangeListener {
     /// Looks at everything that is there. Changes must be reported from before this on.
     void start() {
         worker.soon(() -> {
+            var present = new ArrayList<OwnedObject>();
             for (ResourceType type : types.catalog().stored()) {
-                operations
-                        .list(RequestScope.of(type, ""), ListOptions.EVERYTHING)
-                        .items()
-                        .forEach(object -> graph.put(OwnedObject.of(type, object)));
+                present.addAll(operations.list(RequestScope.of(type, ""), ListOptions.EVERYTHING).items().stream()
+                        .map(object -> OwnedObject.of(type, object))
+                        .filter(object -> !object.owners().isEmpty() || object.beingDeleted())
+                        .toList());
             }
-            graph.all().forEach(this::judge);
+            present.forEach(graph::put);
+            present.forEach(this::judge);
         });
     }
 
@@ -81,7 +84,7 @@ final class OwnerCollector implements ChangeListener {
     private void deleted(OwnedObject object) {
         graph.remove(object.key());
         graph.dependents(object.uid()).forEach(this::judge);
-        object.owners().forEach(owner -> graph.byUid(owner.uid()).ifPresent(this::judge));
+        object.owners().forEach(owner -> owner(owner, object).ifPresent(this::judge));
     }
 
     private void judge(OwnedObject object) {
@@ -152,7 +155,7 @@ final class OwnerCollector implements ChangeListener {
     private Standing standing(OwnedObject object) {
         var standing = new Standing(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (OwnerReference reference : object.owners()) {
-            var owner = graph.byUid(reference.uid()).filter(found -> canOwn(found, object));
+            Optional<OwnedObject> owner = owner(reference, object);
             if (owner.isEmpty() && isKnownKind(reference)) {
                 standing.absent.add(reference);
             } else if (owner.isPresent() && owner.get().waitsForDependents()) {
@@ -164,9 +167,14 @@ final class OwnerCollector implements ChangeListener {
         return standing;
     }
 
-    private static boolean canOwn(OwnedObject owner, OwnedObject object) {
-        return owner.key().namespace().isEmpty()
-                || owner.key().namespace().equals(object.key().namespace());
+    /// The owner as it is now: in the namespace of its dependent, or of the whole cluster.
+    private Optional<OwnedObject> owner(OwnerReference reference, OwnedObject object) {
+        return types.catalog().ofKind(reference.apiVersion(), reference.kind()).flatMap(type -> {
+            var scope = RequestScope.of(type, type.namespaced() ? object.key().namespace() : "");
+            return objects.find(scope, reference.name())
+                    .map(tree -> OwnedObject.of(type, scope.key(reference.name()), tree))
+                    .filter(found -> found.uid().equals(reference.uid()));
+        });
     }
 
     /// What is not served here cannot be known to be gone.

@@ -1,31 +1,30 @@
 package social.coulomb.sandboxer.apiserver.lifecycle;
 
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.apiserver.store.ObjectKey;
 
-/// Who owns whom, as far as it was reported. For one thread.
+/// The objects that have owners, by owner, as far as they were reported. For one thread.
 final class OwnerGraph {
 
     private final Map<ObjectKey, OwnedObject> byKey = new HashMap<>();
-    private final Map<String, ObjectKey> keyByUid = new HashMap<>();
-    private final Map<String, Set<ObjectKey>> dependentsByUid = new HashMap<>();
+    private final Map<String, Map<ObjectKey, OwnedObject>> dependentsByUid = new HashMap<>();
 
-    /// Takes an object in, or its newer state.
+    /// Takes an object in, or its newer state; one without owners is forgotten.
     void put(OwnedObject object) {
         remove(object.key());
+        if (object.owners().isEmpty()) {
+            return;
+        }
         byKey.put(object.key(), object);
-        keyByUid.put(object.uid(), object.key());
-        object.owners()
-                .forEach(owner -> dependentsByUid
-                        .computeIfAbsent(owner.uid(), uid -> new LinkedHashSet<>())
-                        .add(object.key()));
+        for (OwnerReference owner : object.owners()) {
+            dependentsByUid
+                    .computeIfAbsent(owner.uid(), uid -> new LinkedHashMap<>())
+                    .put(object.key(), object);
+        }
     }
 
     /// Forgets an object.
@@ -34,32 +33,16 @@ final class OwnerGraph {
         if (old == null) {
             return;
         }
-        keyByUid.remove(old.uid());
         for (OwnerReference owner : old.owners()) {
-            @Nullable Set<ObjectKey> dependents = dependentsByUid.get(owner.uid());
-            if (dependents != null) {
+            dependentsByUid.computeIfPresent(owner.uid(), (uid, dependents) -> {
                 dependents.remove(key);
-                if (dependents.isEmpty()) {
-                    dependentsByUid.remove(owner.uid());
-                }
-            }
+                return dependents.isEmpty() ? null : dependents;
+            });
         }
-    }
-
-    Optional<OwnedObject> byUid(String uid) {
-        return Optional.ofNullable(keyByUid.get(uid)).map(byKey::get);
     }
 
     /// The objects that name an owner, as a list of their own.
     List<OwnedObject> dependents(String ownerUid) {
-        return dependentsByUid.getOrDefault(ownerUid, Set.of()).stream()
-                .map(byKey::get)
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    /// All objects, as a list of their own.
-    List<OwnedObject> all() {
-        return List.copyOf(byKey.values());
+        return List.copyOf(dependentsByUid.getOrDefault(ownerUid, Map.of()).values());
     }
 }

@@ -3,10 +3,10 @@ package social.coulomb.sandboxer.apiserver.objects;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import social.coulomb.sandboxer.apiserver.kinds.ResourceType;
 import social.coulomb.sandboxer.apiserver.status.ApiStatus;
@@ -20,8 +20,8 @@ import social.coulomb.sandboxer.apiserver.store.StoredObject;
 
 /// Whether objects may be made in a namespace: it must be there and not on its way out.
 ///
-/// Making an object holds the namespace open, and removing a namespace waits for that, so that nothing can be made in a
-/// namespace that is already gone.
+/// Making an object holds the namespace open, and removing a namespace waits for that, so that nothing can be made in
+/// a namespace that is already gone.
 public final class Namespaces {
 
     private static final int STRIPES = 64;
@@ -61,11 +61,11 @@ public final class Namespaces {
     }
 
     /// Does something while nothing can be made in a namespace: looks whether it is empty and removes it, say.
-    public <T> T whileClosed(String namespace, Callable<T> work) throws Exception {
+    public <T> T whileClosed(String namespace, Supplier<T> work) {
         Lock lock = gate(namespace).writeLock();
         lock.lock();
         try {
-            return work.call();
+            return work.get();
         } finally {
             lock.unlock();
         }

@@ -36,7 +36,7 @@ final class Scaling {
             throw ApiStatus.badRequest("the object provided is unrecognized (must be of type Scale)")
                     .asException();
         }
-        return write(scope, name, options, present -> scale);
+        return write(scope, name, options, present -> scale.deepCopy());
     }
 
     WriteResult patch(RequestScope scope, String name, PatchKind kind, RequestBody patch, WriteOptions options) {

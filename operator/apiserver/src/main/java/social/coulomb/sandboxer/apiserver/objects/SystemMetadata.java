@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import social.coulomb.sandboxer.apiserver.kinds.KindRules;
 import social.coulomb.sandboxer.apiserver.kinds.ResourceType;
 
 /// The part of the metadata that belongs to the server: clients can neither set nor change it.
@@ -40,7 +41,7 @@ final class SystemMetadata {
         }
         metadata.put(Json.UID, UUID.randomUUID().toString());
         metadata.put(Json.CREATION_TIMESTAMP, now());
-        if (hasGeneration(type)) {
+        if (KindRules.of(type).countsGenerations()) {
             metadata.put(Json.GENERATION, 1L);
         }
         dropRepeatedOwners(metadata);
@@ -60,7 +61,7 @@ final class SystemMetadata {
 
     /// Counts a change of what the object wants: anything but metadata and a status that has its own endpoint.
     void countGeneration(ResourceType type, ObjectNode live, ObjectNode updated) {
-        if (hasGeneration(type) && !Json.same(wanted(type, live), wanted(type, updated))) {
+        if (KindRules.of(type).countsGenerations() && !Json.same(wanted(type, live), wanted(type, updated))) {
             raiseGeneration(updated);
         }
     }
@@ -74,11 +75,6 @@ final class SystemMetadata {
         ObjectNode metadata = Json.metadata(object);
         metadata.set(
                 Json.GENERATION, LongNode.valueOf(metadata.path(Json.GENERATION).asLong() + 1));
-    }
-
-    /// Of the built-in kinds only definitions count their generations.
-    private static boolean hasGeneration(ResourceType type) {
-        return type.custom() || type.plural().equals("customresourcedefinitions");
     }
 
     private static ObjectNode wanted(ResourceType type, ObjectNode object) {
