@@ -23,6 +23,7 @@ import social.coulomb.sandboxer.apiserver.auth.ServerIdentity;
 import social.coulomb.sandboxer.apiserver.http.ApiRouter;
 import social.coulomb.sandboxer.apiserver.lifecycle.ApiCore;
 import social.coulomb.sandboxer.apiserver.server.ApiListener;
+import social.coulomb.sandboxer.apiserver.server.ListenerLimits;
 import social.coulomb.sandboxer.apiserver.store.RevisionStore;
 import social.coulomb.sandboxer.apiserver.store.StoreDamaged;
 import social.coulomb.sandboxer.apiserver.store.StoreLocked;
@@ -105,7 +106,8 @@ public final class EmbeddedApiServer implements AutoCloseable {
         var identity = new ServerIdentity(authority, options.certificateHosts(), clock);
         parts.push(renewal(identity));
         var router = new ApiRouter(token, core.types(), core.operations(), () -> !store.readOnly(), clock);
-        ApiListener listener = ApiListener.start(router, identity.sslContext(), options.address());
+        ApiListener listener =
+                ApiListener.start(router, identity.sslContext(), options.address(), ListenerLimits.usual());
         parts.push(listener);
         URI address = address(options.address().getAddress(), listener.port());
         Path kubeconfig = directory.resolve("kubeconfig");

@@ -17,7 +17,6 @@ import io.helidon.webserver.websocket.WsConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import social.coulomb.sandboxer.apiserver.http.Answer;
 import social.coulomb.sandboxer.apiserver.http.ApiRouter;
@@ -27,31 +26,28 @@ import social.coulomb.sandboxer.apiserver.watch.SlowClients;
 /// request.
 public final class ApiListener implements AutoCloseable {
 
-    /// How long a connection may wait for its next request.
-    private static final Duration IDLE = Duration.ofMinutes(3);
-    private static final Duration IDLE_CHECK = Duration.ofSeconds(30);
-    /// How long a client may take to send a body, or to take in an answer or one message of a watch.
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final int LARGEST_HEADERS = 64 * 1024;
 
     private final ApiRouter router;
-    private final SlowClients slowClients = new SlowClients(PATIENCE);
-    private final RequestReader reader = new RequestReader(slowClients);
+    private final SlowClients slowClients;
+    private final RequestReader reader;
     private final OpenWatches watches = new OpenWatches();
     private final BusyConnections busy = new BusyConnections();
     private final WebServer server;
 
-    private ApiListener(ApiRouter router, SSLContext tls, InetSocketAddress address) {
+    private ApiListener(ApiRouter router, SSLContext tls, InetSocketAddress address, ListenerLimits limits) {
         this.router = router;
-        this.server = server(tls, address);
+        this.slowClients = new SlowClients(limits.patience());
+        this.reader = new RequestReader(slowClients);
+        this.server = server(tls, address, limits);
     }
 
     /// Binds the address and begins to serve. Port 0 takes any free port.
     ///
     /// @throws IllegalStateException when the address cannot be bound
-    public static ApiListener start(ApiRouter router, SSLContext tls, InetSocketAddress address) {
-        var listener = new ApiListener(router, tls, address);
+    public static ApiListener start(
+            ApiRouter router, SSLContext tls, InetSocketAddress address, ListenerLimits limits) {
+        var listener = new ApiListener(router, tls, address, limits);
         boolean started = false;
         try {
             listener.server.start();
@@ -86,7 +82,7 @@ public final class ApiListener implements AutoCloseable {
         slowClients.close();
     }
 
-    private WebServer server(SSLContext tls, InetSocketAddress address) {
+    private WebServer server(SSLContext tls, InetSocketAddress address, ListenerLimits limits) {
         var webSocket = WsConfig.create();
         var http1 = Http1ConnectionSelector.builder()
                 .config(Http1Config.builder().maxHeadersSize(LARGEST_HEADERS).build())
@@ -100,9 +96,9 @@ public final class ApiListener implements AutoCloseable {
                 .address(address.getAddress())
                 .port(address.getPort())
                 .shutdownHook(false)
-                .shutdownGracePeriod(FAREWELL)
-                .idleConnectionTimeout(IDLE)
-                .idleConnectionPeriod(IDLE_CHECK)
+                .shutdownGracePeriod(limits.farewell())
+                .idleConnectionTimeout(limits.idle())
+                .idleConnectionPeriod(limits.idleCheck())
                 .connectionOptions(options -> options.socketKeepAlive(true).tcpNoDelay(true))
                 .tls(TlsConfig.builder().sslContext(tls).build())
                 .addProtocol(webSocket)

@@ -14,19 +14,25 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Knows which connections carry a request at present, so that only connections without one count as idle.
 ///
 /// Helidon counts the time since the last request began, which would end every watch that lasts longer than a
-/// connection may be idle.
+/// connection may be idle. A WebSocket rests in this sense, and lives by the client's answers to pings.
 final class BusyConnections {
 
-    private final Map<String, Integer> requests = new ConcurrentHashMap<>();
+    /// How a connection is used.
+    ///
+    /// @param running requests under way
+    /// @param restingSince when the last one ended, as a reading of the system's nanosecond clock
+    private record Use(int running, long restingSince) {}
+
+    private final Map<String, Use> uses = new ConcurrentHashMap<>();
 
     /// A request on that connection begins.
     void begin(String connection) {
-        requests.merge(connection, 1, Integer::sum);
+        uses.computeIfPresent(connection, (id, use) -> new Use(use.running + 1, use.restingSince));
     }
 
     /// A request on that connection is over.
     void end(String connection) {
-        requests.computeIfPresent(connection, (id, running) -> running == 1 ? null : running - 1);
+        uses.computeIfPresent(connection, (id, use) -> new Use(use.running - 1, System.nanoTime()));
     }
 
     /// The same kind of connections, with their idle time set right.
@@ -34,8 +40,9 @@ final class BusyConnections {
         return new Selector(selector);
     }
 
-    private boolean isBusy(String connection) {
-        return requests.containsKey(connection);
+    private Duration idleTime(String connection) {
+        Use use = uses.getOrDefault(connection, new Use(0, System.nanoTime()));
+        return use.running > 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - use.restingSince);
     }
 
     private final class Selector implements ServerConnectionSelector {
@@ -79,12 +86,19 @@ final class BusyConnections {
 
         @Override
         public void handle(Limit limit) throws InterruptedException {
-            connection.handle(limit);
+            uses.put(id, new Use(0, System.nanoTime()));
+            try {
+                connection.handle(limit);
+            } finally {
+                uses.remove(id);
+            }
         }
 
         @Override
         public Duration idleTime() {
-            return isBusy(id) ? Duration.ZERO : connection.idleTime();
+            Duration byRequests = BusyConnections.this.idleTime(id);
+            Duration byConnection = connection.idleTime();
+            return byRequests.compareTo(byConnection) < 0 ? byRequests : byConnection;
         }
 
         @Override

@@ -22,7 +22,7 @@ final class HttpWatchSink implements WatchSink {
 
     @Override
     public void send(byte[] json) throws IOException {
-        transfer(() -> {
+        slowClients.within(() -> {
             stream.write(json);
             stream.write('\n');
             stream.flush();
@@ -31,18 +31,9 @@ final class HttpWatchSink implements WatchSink {
 
     @Override
     public void keepAlive() throws IOException {
-        transfer(() -> {
+        slowClients.within(() -> {
             stream.write(SPACE);
             stream.flush();
         });
-    }
-
-    private void transfer(SlowClients.Transfer transfer) throws IOException {
-        try {
-            slowClients.within(transfer);
-        } catch (RuntimeException gone) {
-            // Helidon reports broken sockets with exceptions of several kinds of its own.
-            throw new IOException("The client of a watch is gone", gone);
-        }
     }
 }

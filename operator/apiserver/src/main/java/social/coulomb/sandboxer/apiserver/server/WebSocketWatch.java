@@ -113,17 +113,13 @@ final class WebSocketWatch implements WsListener, WatchSink, AutoCloseable {
     }
 
     private void write(SlowClients.Transfer transfer) throws IOException {
-        try {
-            slowClients.within(() -> {
-                writing.lock();
-                try {
-                    transfer.run();
-                } finally {
-                    writing.unlock();
-                }
-            });
-        } catch (RuntimeException gone) {
-            throw new IOException("The client of a watch is gone", gone);
-        }
+        slowClients.within(() -> {
+            writing.lock();
+            try {
+                transfer.run();
+            } finally {
+                writing.unlock();
+            }
+        });
     }
 }
