@@ -70,7 +70,13 @@ final class ComposeSshExtension implements Extension {
                 Establishing establishing = new Establishing(operation, site, patience);
                 establishing.claim(base(operation), marker(request.identity(), request));
                 WorkspaceSync sync = syncs.apply(operation.host().shell());
-                return establishing.up(project, request.profile(), workspace, sync);
+                try {
+                    return establishing.up(project, request.profile(), workspace, sync);
+                } catch (ExtensionFailure.Refused e) {
+                    // What may not be is not left running until the caller has decided what to do.
+                    remove(operation, site);
+                    throw e;
+                }
             });
         } catch (IOException e) {
             throw new ExtensionFailure.Transient(
@@ -85,11 +91,11 @@ final class ComposeSshExtension implements Extension {
 
     @Override
     public TeardownReport teardown(SandboxReference sandbox, OperationContext context) throws ExtensionFailure {
-        return onHost(
-                sandbox,
-                context,
-                (operation, site) ->
-                        new Removal(operation, site).run(base(operation), marker(sandbox.identity(), null)));
+        return onHost(sandbox, context, this::remove);
+    }
+
+    private TeardownReport remove(HostOperation operation, ProjectSite site) throws ExtensionFailure {
+        return new Removal(operation, site).run(base(operation), marker(site.identity(), null));
     }
 
     private static ContainedProject contain(

@@ -74,6 +74,7 @@ public final class Establishing {
                 SeenContainer.parse(output.text("containers").orElse(""));
         List<EnforcementGap> gaps = new Enforcement(profile, project, networks)
                 .gaps(output.text("verified").orElse("unknown: the look from inside failed"), containers);
+        Enforcement.refuseRequired(profile, gaps);
         ProjectPlan plan = ProjectPlan.of(project, runner.composeCommand());
         return new Provisioned(Reaching.of(operation.host().settings(), site, plan, containers), gaps);
     }

@@ -7,10 +7,22 @@ import java.util.HexFormat;
 
 /// File names as a host stores them: bytes without an encoding, kept in strings with one character a byte.
 final class EntryNames {
-    /// A directory directly before all that is in it.
-    static final Comparator<String> TREE_ORDER = Comparator.comparing(name -> name.replace('/', '\0'));
+    /// A directory directly before all that is in it, as tar wants it: a directory's mode is set when it is left.
+    static final Comparator<String> TREE_ORDER = EntryNames::compare;
 
     private EntryNames() {}
+
+    private static int compare(String one, String other) {
+        int common = Math.min(one.length(), other.length());
+        for (int i = 0; i < common; i++) {
+            char a = one.charAt(i);
+            char b = other.charAt(i);
+            if (a != b) {
+                return a == '/' ? -1 : b == '/' ? 1 : a - b;
+            }
+        }
+        return one.length() - other.length();
+    }
 
     /// The bytes of a path of this machine's file system, also of one that is not text in its encoding.
     static String of(Path path) {

@@ -1,6 +1,5 @@
 package social.coulomb.sandboxer.host.sync;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,24 +13,37 @@ import java.util.TreeMap;
 /// @param entries by name, each directory before what is in it
 record HostTree(Instant now, SortedMap<String, HostEntry> entries) {
     private static final int FORMAT_MASK = 0170000;
+    private static final int OTHERS_WRITE = 0022;
+    private static final String PORTABLE = "stat\0";
 
     /// @param changed when the entry was last changed in any way, by the host's clock
     record HostEntry(Node node, Instant changed) {}
 
-    /// @throws SyncRefused if the listing is not one: the directory changed under it
+    /// @throws SyncRefused if the directory is not safe to use, or the listing none: the directory changed under it
     static HostTree parse(byte[] listing) {
         Fields fields = new Fields(new String(listing, StandardCharsets.ISO_8859_1));
         try {
-            String kind = fields.next();
             HostTree tree = new HostTree(time(fields.next()), new TreeMap<>(EntryNames.TREE_ORDER));
-            if (kind.equals("printf")) {
-                tree.readPrinted(fields);
-            } else {
+            if (fields.skip(PORTABLE)) {
                 tree.readPortable(fields);
+            } else {
+                tree.readPrinted(fields);
             }
+            tree.takeRoot();
             return tree;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new SyncRefused("the host's listing of the directory cannot be read: " + e);
+        }
+    }
+
+    /// Whoever may write in the directory could lead us out of it between two commands.
+    private void takeRoot() {
+        HostEntry root = entries.remove("");
+        if (root == null || !(root.node() instanceof Node.Directory directory)) {
+            throw new IllegalArgumentException("the directory itself is missing");
+        }
+        if ((directory.mode() & OTHERS_WRITE) != 0) {
+            throw new SyncRefused("the directory on the host can be written to by other accounts");
         }
     }
 
@@ -57,7 +69,7 @@ record HostTree(Instant now, SortedMap<String, HostEntry> entries) {
     private void readPortable(Fields fields) {
         List<String> names = new ArrayList<>();
         for (String path = fields.next(); !path.isEmpty(); path = fields.next()) {
-            names.add(path.substring("./".length()));
+            names.add(path.equals(".") ? "" : path.substring("./".length()));
         }
         List<String> lines = fields.next().lines().toList();
         if (lines.size() != names.size()) {
@@ -76,10 +88,16 @@ record HostTree(Instant now, SortedMap<String, HostEntry> entries) {
         }
     }
 
+    /// With a fraction of as many digits as the host likes, or none.
     private static Instant time(String seconds) {
-        BigDecimal time = new BigDecimal(seconds);
-        long nanos = time.remainder(BigDecimal.ONE).movePointRight(9).longValue();
-        return Instant.ofEpochSecond(time.longValue(), nanos);
+        int point = seconds.indexOf('.');
+        if (point < 0) {
+            return Instant.ofEpochSecond(Long.parseLong(seconds));
+        }
+        String digits = (seconds.substring(point + 1) + "000000000").substring(0, 9);
+        long nanos = Long.parseLong(digits);
+        return Instant.ofEpochSecond(
+                Long.parseLong(seconds.substring(0, point)), seconds.startsWith("-") ? -nanos : nanos);
     }
 
     /// Text between NULs.
@@ -93,6 +111,13 @@ record HostTree(Instant now, SortedMap<String, HostEntry> entries) {
 
         boolean hasNext() {
             return position < text.length();
+        }
+
+        /// Skips `prefix` if that comes next.
+        boolean skip(String prefix) {
+            boolean isNext = text.startsWith(prefix, position);
+            position += isNext ? prefix.length() : 0;
+            return isNext;
         }
 
         String next() {

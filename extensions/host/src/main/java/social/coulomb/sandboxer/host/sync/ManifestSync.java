@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import social.coulomb.sandboxer.host.shell.CancelSignal;
@@ -55,14 +57,33 @@ public final class ManifestSync implements WorkspaceSync {
         requireSafe(request);
         Deadline deadline = new Deadline(request.timeout(), System.nanoTime());
         Set<String> untouched = request.keep().stream().map(EntryNames::ofText).collect(Collectors.toUnmodifiableSet());
-        LocalTree local = LocalTree.read(request.root(), request.files(), untouched);
+        // Reads here while the host lists.
+        FutureTask<LocalTree> reading =
+                new FutureTask<>(() -> LocalTree.read(request.root(), request.files(), untouched));
+        Thread.ofVirtual().name("workspace-reading").start(reading);
         HostTree host = list(request.remoteDirectory(), untouched, deadline, cancel);
+        LocalTree local = await(reading);
         SyncPlan plan = SyncPlan.of(local, host, Duration.between(clock.instant(), host.now()));
         if (!plan.isEmpty()) {
             apply(request.remoteDirectory(), plan, local, deadline, cancel);
         }
         return new SyncResult(
                 plan.different(), plan.unwanted(), plan.unchanged(), bytes(plan, local), deadline.elapsed());
+    }
+
+    private static LocalTree await(FutureTask<LocalTree> reading) throws IOException {
+        try {
+            return reading.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new HostFailure.CommandCancelled("the sync of a workspace");
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException unreadable -> throw unreadable;
+                case RuntimeException wrong -> throw wrong;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
     }
 
     private static void requireSafe(SyncRequest request) {

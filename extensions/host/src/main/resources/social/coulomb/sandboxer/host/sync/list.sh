@@ -1,5 +1,5 @@
-# Further arguments: patterns of what is not listed, escaped for printf. Fields end with NUL, since names may hold
-# anything else.
+# Further arguments: patterns of what is not listed, escaped for printf. Prints the time and every entry; fields end
+# with NUL, since names may hold anything else.
 enter "$1"
 shift
 patterns=$#
@@ -11,21 +11,16 @@ while [ "$patterns" -gt 0 ]; do
     patterns=$((patterns - 1))
 done
 
-# What we may not read but own is made readable before find goes into it. To root everything is readable.
-if [ "$account" -eq 0 ]; then
-    set -- "$@" ! -type d -type d
-else
-    set -- "$@" -type d ! -perm -500 -exec chmod u+rwx {} \;
-fi
+# Directories that are ours and closed to us are opened before find goes into them.
+set -- "$@" -type d ! -perm -500 -exec chmod u+rwx {} \;
 
-if find . -prune -printf '' 2>/dev/null; then
-    printf 'printf\0%s\0' "$(date +%s)"
-    find . -mindepth 1 "$@" -printf 'd 700 0 0 %C@\0%P\0\0' -o -printf '%y %m %s %T@ %C@\0%P\0%l\0'
-else
-    printf 'stat\0%s\0' "$(date +%s)"
-    find . -mindepth 1 "$@" -print0 -o -print0 || exit
-    printf '\0'
-    find . -mindepth 1 "$@" -exec stat -c '%f %s %Y %Z' {} + -o -exec stat -c '%f %s %Y %Z' {} + || exit
-    printf '\0'
-    find . -mindepth 1 "$@" -type l -o -type l -exec sh -c 'for link do readlink -n "$link"; printf "\0"; done' sh {} +
-fi
+# Without -printf find says nothing, as in busybox; then the same comes in three passes.
+printf '%s\0' "$(date +%s)"
+find . "$@" -printf 'd 700 0 0 %C@\0%P\0\0' -o -printf '%y %m %s %T@ %C@\0%P\0%l\0' && exit
+find . -prune -printf '' 2>/dev/null && exit 1
+printf 'stat\0'
+find . "$@" -print0 -o -print0 || exit 1
+printf '\0'
+find . "$@" -exec stat -c '%f %s %Y %Z' {} + -o -exec stat -c '%f %s %Y %Z' {} + || exit 1
+printf '\0'
+find . "$@" -type l -o -type l -exec sh -c 'for link do readlink -n "$link"; printf "\0"; done' sh {} +

@@ -212,7 +212,8 @@ abstract class WorkspaceSyncContract {
 
     @Test
     void pathThatLeavesTheWorkspaceIsNotSent() {
-        assertThatThrownBy(() -> sync(List.of(Path.of("../outside")), Set.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> sync(List.of(Path.of("../outside")), Set.of()))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> sync(List.of(Path.of("/etc/passwd")), Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
