@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 import social.coulomb.sandboxer.controllers.lease.ControllerLease;
 import social.coulomb.sandboxer.controllers.lease.LeaseHeld;
 
-/// The controllers, active as long as they hold the Lease. A disturbed watch or a lost Lease stops them until they can
+/// The controllers, active as long as they hold the Lease. A disturbed watch or a lost Lease stops them until
+/// they can
 /// be
 /// started anew; it never ends the process.
 public final class Controllers implements AutoCloseable {
@@ -63,12 +64,13 @@ public final class Controllers implements AutoCloseable {
         return new ControllersHealth(active.problems());
     }
 
-    /// Stops the controllers, cancels what runs and gives the Lease back. What was begun outside is found again after
+    /// Stops the controllers, cancels what runs and gives the Lease back. What was begun outside is found
+    /// again after
     /// the next start.
     @Override
     public void close() {
-        revivals.shutdownNow();
         stopRun("The controllers are stopped.", true);
+        revivals.shutdownNow();
         ControllerLease held;
         synchronized (this) {
             held = lease;
@@ -126,17 +128,22 @@ public final class Controllers implements AutoCloseable {
     }
 
     /// Stops what is active and has it started anew after a pause, again and again until that succeeds.
-    private void revive(String why, Duration pause) {
-        LOG.warn("{}", why);
-        stopRun(why, false);
-        synchronized (this) {
-            if (!closed) {
-                revivals.schedule(this::tryToActivate, pause.toMillis(), TimeUnit.MILLISECONDS);
-            }
+    /// Returns at once:
+    /// it is called from threads that the stopping waits for.
+    private synchronized void revive(String why, Duration pause) {
+        if (!closed) {
+            LOG.warn("{}", why);
+            revivals.execute(() -> stopRun(why, false));
+            revivals.schedule(this::tryToActivate, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     private void tryToActivate() {
+        synchronized (this) {
+            if (run != null) {
+                return;
+            }
+        }
         try {
             activate();
             LOG.info("The controllers are active again");

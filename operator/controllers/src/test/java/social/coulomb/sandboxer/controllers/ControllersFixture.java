@@ -70,7 +70,8 @@ public final class ControllersFixture implements AutoCloseable {
     private EmbeddedApiServer api;
     private @Nullable Controllers controllers;
 
-    /// Starts the API in that directory and puts catalog and namespaces into it; the controllers are started apart.
+    /// Starts the API in that directory and puts catalog and namespaces into it; the controllers are started
+    /// apart.
     public ControllersFixture(Path directory) throws Exception {
         this.directory = directory;
         ApiServerOptions options =

@@ -111,10 +111,18 @@ final class ControllersIT {
         fixture.sandbox("a", "{profile: profile.compose-e2e}");
         fixture.awaitState("a", SandboxState.READY);
         assertThat(controllers.health().isHealthy()).isTrue();
+        assertThat(gauge("sandboxer.sandboxes", "state", "ready")).isEqualTo(1);
+        assertThat(gauge("sandboxer.host.reachable", "host", "host-a")).isEqualTo(1);
+        assertThat(gauge("sandboxer.host.memory.available.mb", "host", "host-a"))
+                .isEqualTo(4000);
         assertThat(fixture.meters
                         .timer("sandboxer.operation", "operation", "provision", "outcome", "done")
                         .count())
                 .isEqualTo(1);
+    }
+
+    private double gauge(String name, String tag, String value) {
+        return fixture.meters.get(name).tag(tag, value).gauge().value();
     }
 
     private @Nullable Lease read() {

@@ -332,6 +332,37 @@ final class SandboxLifeIT {
     }
 
     @Test
+    void editsThatLandInTheMiddleOfWritesAreAllTakenUp() {
+        for (int edit = 0; edit <= 30; edit++) {
+            fixture.sandbox(
+                    "a", "{profile: profile.compose-e2e, updatePolicy: Immediately, inputs: {edit: \"" + edit + "\"}}");
+        }
+        Sandbox last = requireNonNull(fixture.find("a"));
+        SandboxStatus status = status(fixture.await(
+                "a",
+                each -> each.state() == SandboxState.READY
+                        && last.getMetadata().getGeneration().equals(each.observedGeneration())
+                        && "UpToDate".equals(reason(each, "UpToDate"))));
+        assertThat(fixture.backend.names()).containsExactly("sbx-" + status.sandboxId());
+    }
+
+    @Test
+    void whatStandsInItsPlaceIsLeftAloneAndNamed() {
+        String uid = fixture.sandbox("a", "{profile: profile.compose-e2e, host: host-b}")
+                .getMetadata()
+                .getUid();
+        SandboxIdentity identity = new SandboxIdentity("test-installation", uid, 1, "default", "a");
+        fixture.backend.occupy(identity, "somebody-else");
+        fixture.hosts.machine("host-b.test", "machine-b");
+        fixture.host("host-b", "host-b.test");
+        SandboxStatus status = status(fixture.await("a", each -> "NotOurs".equals(reason(each, "Stalled"))));
+        assertThat(requireNonNull(ControllersFixture.condition(status, "Stalled"))
+                        .message())
+                .contains("somebody-else");
+        assertThat(fixture.backend.names()).containsExactly(identity.backendName());
+    }
+
+    @Test
     void manySandboxesComeAndGoAndNoneIsDoubledOrLeft() {
         List<String> names = java.util.stream.IntStream.range(0, 40)
                 .mapToObj(i -> "many-" + i)

@@ -39,16 +39,25 @@ final class HostLook {
         this.policy = policy;
     }
 
+    /// What is to be looked at.
+    ///
     /// @param known the identity on record; null before the host was seen the first time
-    /// @param moved whether the spec points elsewhere while sandboxes are placed: nobody works there
-    ///     until it is proven
-    ///     to be the same machine
-    Finding look(HostProbe probe, @Nullable HostIdentity known, boolean moved, OperationContext context) {
+    /// @param moved whether the spec points elsewhere while sandboxes are placed: nobody works there until it is
+    ///     proven to be the same machine
+    record Subject(HostProbe probe, @Nullable HostIdentity known, boolean moved) {}
+
+    /// @param onRegistered called as soon as commands can be run there
+    Finding look(Subject subject, Runnable onRegistered, OperationContext context) {
+        HostProbe probe = subject.probe();
+        HostIdentity known = subject.known();
         CancelSource cancel = new CancelSource();
         try (var registration = context.cancellation().onCancel(cancel::raise)) {
-            return moved
-                    ? lookElsewhere(probe, known, cancel)
-                    : lookAt(probe, register(name(probe), probe), known, cancel);
+            if (subject.moved()) {
+                return lookElsewhere(probe, known, cancel);
+            }
+            Host host = register(name(probe), probe);
+            onRegistered.run();
+            return lookAt(probe, host, known, cancel);
         } catch (HostKeyRing.Unusable e) {
             return new Finding.NotSeen(new Trouble(e.reason(), String.valueOf(e.getMessage()), e.isPermanent()));
         } catch (HostFailure e) {

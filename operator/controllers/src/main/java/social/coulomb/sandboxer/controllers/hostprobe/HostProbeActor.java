@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.events.EventReporter;
 import social.coulomb.sandboxer.controllers.events.EventReporter.Severity;
@@ -17,6 +19,7 @@ import social.coulomb.sandboxer.controllers.reconcile.Operation;
 import social.coulomb.sandboxer.controllers.reconcile.OperationLedger;
 import social.coulomb.sandboxer.controllers.reconcile.StatusWriter;
 import social.coulomb.sandboxer.controllers.reconcile.StepOutcome;
+import social.coulomb.sandboxer.controllers.reconcile.Surroundings;
 import social.coulomb.sandboxer.crds.Condition;
 import social.coulomb.sandboxer.crds.hostprobe.CapacitySpec;
 import social.coulomb.sandboxer.crds.hostprobe.HostProbe;
@@ -34,6 +37,7 @@ final class HostProbeActor {
     private static final Duration SAFETY_INTERVAL = Duration.ofSeconds(60);
 
     private final HostLook look;
+    private final HostMetrics metrics;
     private final OperationLedger<HostIntent, Finding> ledger;
     private final HostBoard board;
     private final HostDirectory hosts;
@@ -45,14 +49,14 @@ final class HostProbeActor {
             OperationLedger<HostIntent, Finding> ledger,
             HostBoard board,
             HostDirectory hosts,
-            EventReporter events,
-            Clock clock) {
+            Surroundings surroundings) {
         this.look = look;
+        this.metrics = new HostMetrics(surroundings.meters());
         this.ledger = ledger;
         this.board = board;
         this.hosts = hosts;
-        this.events = events;
-        this.clock = clock;
+        this.events = surroundings.events();
+        this.clock = surroundings.clock();
     }
 
     /// @throws social.coulomb.sandboxer.controllers.reconcile.StatusConflict when the object has changed
@@ -71,22 +75,25 @@ final class HostProbeActor {
 
     private StepOutcome<HostProbe> look(
             HostProbe probe, ObservedHost seen, boolean moved, int failures, Context<HostProbe> context) {
-        HostIdentity known = known(probe.getStatus());
+        HostLook.Subject subject = new HostLook.Subject(probe, known(probe.getStatus()), moved);
         ledger.start(operation(
                 probe,
                 new HostIntent(HostIntent.Kind.LOOK, seen.generation(), failures),
-                operationContext -> look.look(probe, known, moved, operationContext)));
+                operationContext -> look.look(subject, () -> offerFirst(probe), operationContext)));
         ConditionSet conditions = conditions(probe);
         if (conditions.find(HostConditions.READY).isEmpty()) {
             HostConditions.awaited(conditions);
             write(probe, conditions, null, seen.placed(), context);
         }
+        return new StepOutcome.LookAgain<>(SAFETY_INTERVAL);
+    }
+
+    /// What is placed there can be worked on at once; something new waits for the first look.
+    private void offerFirst(HostProbe probe) {
         if (board.find(probe.getMetadata().getName()).isEmpty()) {
-            // What is placed there can be worked on at once; something new waits for the first look.
             board.post(offer(
                     probe, HostConditions.availability(new ConditionSet(List.of(), null, now()), probe.getSpec())));
         }
-        return new StepOutcome.LookAgain<>(SAFETY_INTERVAL);
     }
 
     private StepOutcome<HostProbe> await(ObservedHost seen, boolean cancel, Instant until) {
@@ -101,6 +108,7 @@ final class HostProbeActor {
         ConditionSet conditions = conditions(probe);
         Condition former = conditions.find(HostConditions.READY).orElse(null);
         HostConditions.conclude(conditions, probe.getSpec(), finding, now());
+        metrics.update(probe.getMetadata().getName(), finding);
         write(probe, conditions, finding, seen.placed(), context);
         board.post(offer(probe, HostConditions.availability(conditions, probe.getSpec())));
         conditions.find(HostConditions.READY).ifPresent(ready -> tellIfTurned(probe, former, ready));
@@ -132,15 +140,21 @@ final class HostProbeActor {
 
     private StepOutcome<HostProbe> release(HostProbe probe) {
         board.withdraw(probe.getMetadata().getName());
+        metrics.forget(probe.getMetadata().getName());
         hosts.remove(probe.getMetadata().getName());
         ledger.forget(probe.getMetadata().getUid());
         return new StepOutcome.Gone<>();
     }
 
+    /// Takes the hosts' measures out of the metrics.
+    void close() {
+        metrics.close();
+    }
+
     private Operation<HostIntent, Finding> operation(
-            HostProbe probe, HostIntent intent, java.util.function.Function<OperationContext, Finding> work) {
+            HostProbe probe, HostIntent intent, Function<OperationContext, Finding> work) {
         return new Operation<>(
-                "host_" + intent.kind().name().toLowerCase(java.util.Locale.ROOT),
+                "host_" + intent.kind().name().toLowerCase(Locale.ROOT),
                 probe.getMetadata().getUid(),
                 ResourceID.fromResource(probe),
                 intent,

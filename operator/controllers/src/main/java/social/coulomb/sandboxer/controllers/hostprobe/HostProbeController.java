@@ -15,10 +15,13 @@ import social.coulomb.sandboxer.host.HostDirectory;
 public final class HostProbeController implements AutoCloseable {
 
     private final OperationLedger<HostIntent, Finding> ledger;
+    private final HostProbeActor actor;
     private final HostProbeReconciler reconciler;
 
-    private HostProbeController(OperationLedger<HostIntent, Finding> ledger, HostProbeReconciler reconciler) {
+    private HostProbeController(
+            OperationLedger<HostIntent, Finding> ledger, HostProbeActor actor, HostProbeReconciler reconciler) {
         this.ledger = ledger;
+        this.actor = actor;
         this.reconciler = reconciler;
     }
 
@@ -41,10 +44,10 @@ public final class HostProbeController implements AutoCloseable {
                 new OperationLedger<>(surroundings.clock(), surroundings.meters(), wakeups::propagateEvent);
         HostKeyRing keys = new HostKeyRing(parts.client(), parts.namespace(), parts.policy());
         HostLook look = new HostLook(parts.hosts(), parts.reader(), keys, parts.placements(), parts.policy());
-        HostProbeActor actor = new HostProbeActor(
-                look, ledger, parts.board(), parts.hosts(), surroundings.events(), surroundings.clock());
+        HostProbeActor actor = new HostProbeActor(look, ledger, parts.board(), parts.hosts(), surroundings);
         return new HostProbeController(
                 ledger,
+                actor,
                 new HostProbeReconciler(
                         new HostProbeObserver(ledger, parts.placements()), actor, wakeups, surroundings.clock()));
     }
@@ -57,5 +60,6 @@ public final class HostProbeController implements AutoCloseable {
     @Override
     public void close() {
         ledger.close();
+        actor.close();
     }
 }

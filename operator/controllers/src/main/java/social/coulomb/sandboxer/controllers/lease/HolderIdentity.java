@@ -52,6 +52,12 @@ record HolderIdentity(String machine, long process, long startedAt, String salt)
                 .orElse(true);
     }
 
+    /// For people.
+    String description() {
+        int end = machine.indexOf('.');
+        return "process " + process + " on " + (end > 0 ? machine.substring(0, end) : machine);
+    }
+
     @Override
     public String toString() {
         return String.join("_", machine, Long.toString(process), Long.toString(startedAt), salt);

@@ -13,6 +13,7 @@ public final class LeaseHeld extends Exception {
         this.holder = holder;
     }
 
+    /// As it stands in the Lease.
     public String holder() {
         return holder;
     }

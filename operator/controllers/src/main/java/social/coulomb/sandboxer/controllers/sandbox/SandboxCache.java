@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.placement.Placements;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
+import social.coulomb.sandboxer.crds.sandbox.SandboxState;
 import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
 
 /// The controllers' own copy of all sandboxes, with the questions that others ask of it. Thread-safe.
@@ -15,12 +16,14 @@ final class SandboxCache implements Placements {
 
     private static final String BY_HOST = "host";
     private static final String UNSETTLED = "unsettled";
+    private static final String BY_STATE = "state";
     private static final String YES = "yes";
 
     private volatile @Nullable IndexerResourceCache<Sandbox> cache;
 
     void attach(IndexerResourceCache<Sandbox> primaryCache) {
-        primaryCache.addIndexers(Map.of(BY_HOST, SandboxCache::hosts, UNSETTLED, SandboxCache::unsettled));
+        primaryCache.addIndexers(Map.of(
+                BY_HOST, SandboxCache::hosts, UNSETTLED, SandboxCache::unsettled, BY_STATE, SandboxCache::states));
         cache = primaryCache;
     }
 
@@ -50,6 +53,18 @@ final class SandboxCache implements Placements {
         return present == null
                 ? Stream.empty()
                 : present.byIndex(UNSETTLED, YES).stream().map(ResourceID::fromResource);
+    }
+
+    /// How many sandboxes are in that state.
+    int countIn(SandboxState state) {
+        IndexerResourceCache<Sandbox> present = cache;
+        return present == null ? 0 : present.byIndex(BY_STATE, state.name()).size();
+    }
+
+    private static List<String> states(Sandbox sandbox) {
+        SandboxStatus status = sandbox.getStatus();
+        SandboxState state = status == null || status.state() == null ? SandboxState.REQUESTED : status.state();
+        return List.of(state.name());
     }
 
     private static List<String> hosts(Sandbox sandbox) {

@@ -2,7 +2,12 @@ package social.coulomb.sandboxer.controllers.sandbox;
 
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +19,7 @@ import social.coulomb.sandboxer.controllers.reconcile.OperationLedger;
 import social.coulomb.sandboxer.controllers.reconcile.Surroundings;
 import social.coulomb.sandboxer.controllers.telemetry.CanaryTelemetry;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
+import social.coulomb.sandboxer.crds.sandbox.SandboxState;
 
 /// The controller of Sandbox objects, put together.
 public final class SandboxController implements AutoCloseable {
@@ -22,16 +28,25 @@ public final class SandboxController implements AutoCloseable {
     private final SimpleInboundEventSource<Sandbox> wakeups;
     private final OperationLedger<SandboxIntent, SandboxResult> ledger;
     private final SandboxReconciler reconciler;
+    private final MeterRegistry meters;
+    private final List<Gauge> gauges;
 
     private SandboxController(
             SandboxCache cache,
             SimpleInboundEventSource<Sandbox> wakeups,
             OperationLedger<SandboxIntent, SandboxResult> ledger,
-            SandboxReconciler reconciler) {
+            SandboxReconciler reconciler,
+            MeterRegistry meters) {
         this.cache = cache;
         this.wakeups = wakeups;
         this.ledger = ledger;
         this.reconciler = reconciler;
+        this.meters = meters;
+        this.gauges = Arrays.stream(SandboxState.values())
+                .map(state -> Gauge.builder("sandboxer.sandboxes", cache, each -> each.countIn(state))
+                        .tag("state", state.name().toLowerCase(Locale.ROOT))
+                        .register(meters))
+                .toList();
     }
 
     /// What the controller decides and works with.
@@ -67,7 +82,7 @@ public final class SandboxController implements AutoCloseable {
         SandboxActor actor = new SandboxActor(operations, ledger, surroundings.events(), surroundings.clock());
         SandboxReconciler reconciler = new SandboxReconciler(observer, actor, cache, wakeups, surroundings.clock());
         parts.board().onChange(host -> cache.concernedBy(host).forEach(wakeups::propagateEvent));
-        return new SandboxController(cache, wakeups, ledger, reconciler);
+        return new SandboxController(cache, wakeups, ledger, reconciler, surroundings.meters());
     }
 
     public Reconciler<Sandbox> reconciler() {
@@ -97,5 +112,6 @@ public final class SandboxController implements AutoCloseable {
     @Override
     public void close() {
         ledger.close();
+        gauges.forEach(meters::remove);
     }
 }
