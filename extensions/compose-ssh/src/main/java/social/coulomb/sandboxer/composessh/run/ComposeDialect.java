@@ -13,7 +13,12 @@ final class ComposeDialect {
 
     static String write(ContainedProject project, Variant variant) {
         ObjectNode file = (ObjectNode) project.composeFile();
-        file.path("services").forEach(service -> networks((ObjectNode) service, variant));
+        file.path("services").forEach(service -> {
+            ObjectNode definition = (ObjectNode) service;
+            // Its image is there by then.
+            definition.remove("build");
+            networks(definition, variant);
+        });
         return file.toString();
     }
 

@@ -32,10 +32,7 @@ record ComposeRunner(ComposeInfo compose) implements ProjectRunner {
             Duration patience,
             ProjectScript script) {
         script.file("compose.json", ComposeDialect.write(project, compose.variant()));
-        project.file()
-                .path("services")
-                .properties()
-                .forEach(service -> provide(service.getKey(), service.getValue(), script));
+        ImageCalls.write(project, site, script);
         List<String> words = new ArrayList<>(List.of(
                 "compose_up", Integer.toString(project.services().size()), Long.toString(patience.toSeconds())));
         words.addAll(compose.command());
@@ -44,16 +41,6 @@ record ComposeRunner(ComposeInfo compose) implements ProjectRunner {
                 .path("services")
                 .properties()
                 .forEach(service -> mend(service.getKey(), service.getValue(), script));
-    }
-
-    private static void provide(String name, JsonNode service, ProjectScript script) {
-        if (!service.has("build")) {
-            script.call(
-                    "image",
-                    name,
-                    service.path("image").asText(),
-                    service.path("pull_policy").asText("missing"));
-        }
     }
 
     private static void mend(String name, JsonNode service, ProjectScript script) {

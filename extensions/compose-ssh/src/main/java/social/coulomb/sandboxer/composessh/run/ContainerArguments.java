@@ -1,11 +1,13 @@
 package social.coulomb.sandboxer.composessh.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import social.coulomb.sandboxer.host.engine.EngineKind;
 import social.coulomb.sandboxer.host.shell.ShellQuoting;
 
@@ -121,10 +123,10 @@ final class ContainerArguments {
         if (engine == EngineKind.DOCKER) {
             return ShellQuoting.quote(rest);
         }
-        StringJoiner array = new StringJoiner(",", "[\"CMD\",", "]");
-        rest.forEach(word -> array.add(
-                com.fasterxml.jackson.databind.node.TextNode.valueOf(word).toString()));
-        return array.toString();
+        if (rest.size() == 1) {
+            return "CMD " + rest.getFirst();
+        }
+        return rest.stream().map(word -> TextNode.valueOf(word).toString()).collect(Collectors.joining(",", "[", "]"));
     }
 
     /// A volume by name and not a place of the host.
@@ -132,7 +134,7 @@ final class ContainerArguments {
         return !mount.startsWith("/");
     }
 
-    private void each(String field, java.util.function.Consumer<String> item) {
+    private void each(String field, Consumer<String> item) {
         JsonNode values = service.path(field);
         if (values.isValueNode() && !values.isNull() && !values.isMissingNode()) {
             item.accept(values.asText());

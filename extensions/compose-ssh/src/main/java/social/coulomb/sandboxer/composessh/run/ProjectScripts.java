@@ -25,13 +25,13 @@ final class ProjectScripts {
 
     private static List<String> networkWords(ProjectSite site, ContainedProject.PlannedNetwork network, boolean named) {
         // Podman's name server answers for the world outside too, also on internal networks.
-        boolean leaks = site.engine().kind() == EngineKind.PODMAN;
+        boolean leaks = network.internal() && site.engine().kind() == EngineKind.PODMAN;
         List<String> words = new ArrayList<>(List.of(
-                "network",
-                network.key(),
-                network.name(),
-                network.internal() ? "1" : "0",
-                network.internal() && leaks && !named ? "0" : "1"));
+                "network", network.key(), network.name(), network.internal() ? "1" : "0", leaks && !named ? "0" : "1"));
+        if (leaks && !named && site.engine().rootless()) {
+            // Nobody but root can close it; without it the network has no address of the host's at all.
+            words.add("--disable-dns");
+        }
         words.addAll(ProjectScript.labels(site, Map.of("network", network.key())));
         return words;
     }

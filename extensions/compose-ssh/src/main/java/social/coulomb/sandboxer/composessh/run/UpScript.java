@@ -39,7 +39,8 @@ final class UpScript {
 
     void write() {
         project.file().path("volumes").properties().forEach(volume -> volume(volume.getKey()));
-        order.forEach(this::provide);
+        ImageCalls.write(project, site, script);
+        order.forEach(this::environment);
         order.forEach(this::run);
     }
 
@@ -53,43 +54,17 @@ final class UpScript {
         script.call(words);
     }
 
-    private void provide(String name) {
-        JsonNode service = services().path(name);
-        String image = service.path("image").asText();
-        if (service.has("build")) {
-            script.call(buildWords(name, image, service.path("build")));
-        } else {
-            script.call("image", name, image, service.path("pull_policy").asText("missing"));
-        }
-        JsonNode environment = service.path("environment");
-        if (!environment.isEmpty()) {
-            List<String> words = new ArrayList<>(List.of("environment", name));
-            environment
-                    .properties()
-                    .forEach(variable -> words.add(
-                            variable.getKey() + "=" + variable.getValue().asText()));
+    private void environment(String name) {
+        List<String> words = new ArrayList<>(List.of("environment", name));
+        services()
+                .path(name)
+                .path("environment")
+                .properties()
+                .forEach(variable ->
+                        words.add(variable.getKey() + "=" + variable.getValue().asText()));
+        if (words.size() > 2) {
             script.call(words);
         }
-    }
-
-    private List<String> buildWords(String name, String image, JsonNode build) {
-        List<String> words = new ArrayList<>(List.of("build", name, image));
-        String context = build.path("context").asText();
-        if (build.hasNonNull("dockerfile")) {
-            words.addAll(
-                    List.of("--file", context + "/" + build.path("dockerfile").asText()));
-        }
-        if (build.hasNonNull("target")) {
-            words.addAll(List.of("--target", build.path("target").asText()));
-        }
-        build.path("args")
-                .properties()
-                .forEach(argument -> words.addAll(List.of(
-                        "--build-arg",
-                        argument.getKey() + "=" + argument.getValue().asText())));
-        words.addAll(ProjectScript.labels(site, Map.of("service", name)));
-        words.add(context);
-        return words;
     }
 
     private void run(String name) {

@@ -8,14 +8,7 @@ compose_up() {
     said=$(cd "$directory" && COMPOSE_PROJECT_NAME=$project timeout -k 2 "$limit" "$@" -p "$project" -f compose.json up -d 2>&1)
     # shellcheck disable=SC2046 # one id a word
     set -- $(engine ps -aq --no-trunc --filter "$project_label" 2>/dev/null)
-    [ $# -ge "$count" ] || fail "$(reason_of "$said" "$(compose_reason "$said")")" "the compose program started $# of $count services" "$said"
-}
-
-compose_reason() {
-    case $1 in
-    *[Bb]uild*' failed'* | *'error building'* | *'failed to solve'* | *'returned a non-zero code'* | *'exit status'*) echo BuildFailed ;;
-    *) echo ServiceFailed ;;
-    esac
+    [ $# -ge "$count" ] || fail "$(reason_of "$said" ServiceFailed)" "the compose program started $# of $count services" "$said"
 }
 
 # limit_pids SERVICE LIMIT: for compose programs that drop it. Older engines cannot change it; that is seen later.

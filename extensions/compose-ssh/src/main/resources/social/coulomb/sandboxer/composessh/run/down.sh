@@ -1,16 +1,21 @@
 
-# end_up: kills what may still be bringing the project up, so that nothing is made behind our back.
+# end_up: kills what may still be bringing the project up, so that nothing is made behind our back, and waits for what
+# clears up behind it.
 end_up() {
-    [ -f "$directory/up.group" ] || return 0
-    read -r group <"$directory/up.group" || return 0
-    [ "$group" -gt 1 ] 2>/dev/null || return 0
-    # The number may have been given to others since.
-    for process in /proc/[0-9]*; do
-        read -r _ _ _ _ its_group _ <"$process/stat" 2>/dev/null || continue
-        [ "$its_group" = "$group" ] || continue
-        [ "$(readlink "$process/cwd" 2>/dev/null)" = "$directory" ] || continue
-        kill -KILL "-$group" 2>/dev/null
-        return 0
+    [ -f "$directory/up.group" ] && read -r group <"$directory/up.group" && [ "$group" -gt 1 ] 2>/dev/null || return 0
+    tries=50
+    while [ "$tries" -gt 0 ]; do
+        at_work=
+        for process in /proc/[0-9]*; do
+            # The number may have been given to others since, so that the place counts too.
+            [ "$(readlink "$process/cwd" 2>/dev/null)" = "$directory" ] || continue
+            at_work=1
+            read -r _ _ _ _ its_group _ <"$process/stat" 2>/dev/null || continue
+            [ "$its_group" != "$group" ] || kill -KILL "-$group" 2>/dev/null
+        done
+        [ -n "$at_work" ] || return 0
+        sleep 0.1
+        tries=$((tries - 1))
     done
 }
 

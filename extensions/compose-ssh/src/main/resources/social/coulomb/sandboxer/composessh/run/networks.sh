@@ -11,7 +11,7 @@ owner_format='{{index .Config.Labels "sandboxer.coulomb.social/installation"}} {
 network_owner_format='{{index .Labels "sandboxer.coulomb.social/installation"}} {{index .Labels "sandboxer.coulomb.social/sandbox-uid"}}'
 
 # network KEY NAME INTERNAL NAMED ARGUMENT...: the network is there; prints
-# KEY NAME SUBNET BRIDGE NAMED GATED, with - for what is not known.
+# KEY NAME SUBNET BRIDGE NAMED GATED, with - for what is not known. Without NAMED the engine's name server is not asked.
 network() {
     key=$1
     name=$2
@@ -19,7 +19,6 @@ network() {
     named=$4
     shift 4
     [ "$internal" = 0 ] || set -- --internal "$@"
-    [ "$named" = 1 ] || set -- --disable-dns "$@"
     said=$(engine network create "$@" "$name" 2>&1)
     created=$?
     if [ "$kind" = podman ]; then
@@ -45,7 +44,7 @@ gate() {
     reject iptables INPUT icmp-admin-prohibited -i "$1" &&
         reject iptables FORWARD icmp-admin-prohibited -i "$1" ! -o "$1" || return 1
     if [ "$named" = 1 ] && [ "$kind" = podman ]; then
-        # Its name server listens on the bridge.
+        # Its name server listens on the bridge, and answers for the world outside too.
         rule iptables INPUT -i "$1" -p udp --dport 53 -m comment --comment "$project" -j ACCEPT || return 1
     fi
     [ ! -e /proc/sys/net/ipv6 ] || {

@@ -1,6 +1,7 @@
 
 # begin: while this file is there, something may still be making things for the project.
 begin() {
+    cd "$directory" || fail DirectoryMissing "the sandbox's directory is gone"
     read -r _ _ _ _ group _ </proc/self/stat
     echo "$group" >"$directory/up.group"
     existing=$(engine ps -aq --no-trunc --filter "$project_label" 2>/dev/null)
@@ -23,13 +24,19 @@ image() {
     said=$(engine pull --quiet "$2" 2>&1) || fail "$(reason_of "$said" ImageUnavailable)" "service $1: image $2 cannot be pulled" "$said"
 }
 
-# build SERVICE IMAGE ARGUMENT...
+# build SERVICE IMAGE ARGUMENT...: builds in a session of its own, which outlives this script just long enough to clear
+# away what a killed build would leave.
 build() {
     service=$1
     name=$2
     shift 2
-    said=$(engine build --tag "$name" "$@" 2>&1) ||
+    # shellcheck disable=SC2016 # expanded by the inner shell
+    setsid sh -c "$builder" "$$" "$@" --tag "$name" >"$directory/build.log" 2>&1 </dev/null &
+    wait "$!" || {
+        said=$(tail -n 40 "$directory/build.log")
         fail "$(reason_of "$said" BuildFailed)" "service $service: its image cannot be built" "$said"
+    }
+    rm -f "$directory/build.log"
 }
 
 # volume NAME ARGUMENT...

@@ -1,0 +1,494 @@
+package social.coulomb.sandboxer.composessh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import social.coulomb.sandboxer.sdk.Cancellation;
+import social.coulomb.sandboxer.sdk.EnforcementGap;
+import social.coulomb.sandboxer.sdk.ExtensionFailure;
+import social.coulomb.sandboxer.sdk.Observation;
+import social.coulomb.sandboxer.sdk.Provisioned;
+import social.coulomb.sandboxer.sdk.Reachability.Endpoint;
+import social.coulomb.sandboxer.sdk.Reachability.Via;
+
+/// What a sandbox does and does not let happen, tried on a real host with one engine.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ComposeSshBehaviour {
+
+    private static final String WEB = """
+            services:
+              web:
+                image: IMAGE
+                command: ["httpd", "-f", "-p", "8080", "-h", "/data"]
+                expose: ["8080"]
+                volumes: ["./:/data"]
+            """;
+
+    private final String variant;
+    private final List<Trial> trials = new ArrayList<>();
+    private @Nullable TestHost host;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    ComposeSshBehaviour(String variant) {
+        this.variant = variant;
+    }
+
+    @BeforeAll
+    void openHost() throws IOException {
+        TestHost.Variant found = TestHost.variants().stream()
+                .filter(candidate -> candidate.toString().startsWith(variant))
+                .findFirst()
+                .orElse(null);
+        assumeThat(found).as("the testbed has a host with %s", variant).isNotNull();
+        if (found != null) {
+            host = TestHost.open(found);
+        }
+    }
+
+    @AfterAll
+    void closeHost() {
+        if (host != null) {
+            host.close();
+        }
+    }
+
+    @AfterEach
+    void removeSandboxes() throws ExtensionFailure {
+        for (Trial trial : trials) {
+            trial.close();
+        }
+        trials.clear();
+    }
+
+    private TestHost host() {
+        if (host == null) {
+            throw new IllegalStateException("no host is open");
+        }
+        return host;
+    }
+
+    private Trial trial() throws IOException {
+        Trial trial = new Trial(host(), directory);
+        trials.add(trial);
+        return trial;
+    }
+
+    @Test
+    void nothingOutsideCanBeReachedFromInside() throws Exception {
+        Trial trial = trial().file("compose.yaml", WEB);
+
+        Provisioned provisioned = trial.provision();
+
+        assertThat(provisioned.unenforced()).isEmpty();
+        assertThat(trial.inside("web", "nc -w 2 " + gatewayOf(trial) + " 22 </dev/null"))
+                .as("the gateway's sshd")
+                .doesNotContain("SSH")
+                .endsWith("1");
+        assertThat(trial.inside("web", "nc -w 2 " + outside() + " 22 </dev/null"))
+                .as("an outside address")
+                .doesNotContain("SSH")
+                .endsWith("1");
+        assertThat(trial.inside("web", "nc -w 2 " + address() + " 22 </dev/null"))
+                .as("the host by its outside address")
+                .doesNotContain("SSH")
+                .endsWith("1");
+        assertThat(trial.inside("web", "nslookup example.com | grep -A1 ^Name"))
+                .as("an outside name")
+                .endsWith("1");
+    }
+
+    @Test
+    void anOpenNetworkReachesTheHostSoThatTheProbesAreKnownToWork() throws Exception {
+        Trial trial = trial().file("compose.yaml", WEB);
+
+        trial.provision(TestProfiles.with("network: {default: allow}"));
+
+        assertThat(trial.inside("web", "nc -w 2 " + gatewayOf(trial) + " 22 </dev/null"))
+                .contains("SSH-2.0");
+    }
+
+    @Test
+    void anEgressThatCannotBeOpenedIsNamedAndRefusedWhereRequired() throws Exception {
+        Trial trial = trial().file("compose.yaml", WEB);
+
+        Provisioned provisioned = trial.provision(TestProfiles.with("network: {egress: ['10.0.0.1:80']}"));
+        assertThat(provisioned.unenforced()).extracting(EnforcementGap::field).containsExactly("network.egress");
+
+        assertThatExceptionOfType(ExtensionFailure.Refused.class)
+                .isThrownBy(() ->
+                        trial.provision(TestProfiles.with("network: {egress: ['10.0.0.1:80'], enforcement: required}")))
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo("NotEnforceable"));
+        assertThat(trial.remains())
+                .as("what is not allowed to run does not run on")
+                .isEmpty();
+    }
+
+    @Test
+    void servicesFindEachOtherByNameAndAliasInEveryNetwork() throws Exception {
+        Trial trial = trial().file("compose.yaml", """
+                        services:
+                          client:
+                            image: IMAGE
+                            command: ["sleep", "1000"]
+                            networks: [front, back]
+                            depends_on: [server]
+                          server:
+                            image: IMAGE
+                            command: ["httpd", "-f", "-p", "80"]
+                            networks:
+                              back:
+                                aliases: [database]
+                          stranger:
+                            image: IMAGE
+                            command: ["sleep", "1000"]
+                        networks: {front: {}, back: {}}
+                        """);
+
+        trial.provision();
+
+        assertThat(trial.inside("client", "nc -w 2 server 80 </dev/null && nc -w 2 database 80 </dev/null"))
+                .endsWith("0");
+        assertThat(trial.inside("stranger", "nc -w 2 server 80 </dev/null")).endsWith("1");
+    }
+
+    @Test
+    void limitsOfTheProfileHoldForEveryService() throws Exception {
+        Trial trial = trial().file("compose.yaml", WEB);
+
+        Provisioned provisioned = trial.provision(
+                TestProfiles.with("resources: {cpu: 0.5, memory_mb: 48, pids: 20, enforcement: required}"));
+
+        assertThat(provisioned.unenforced()).isEmpty();
+        assertThat(trial.inside("web", "for n in $(seq 40); do sleep 5 & done; wait"))
+                .as("the twenty-first process")
+                .containsIgnoringCase("can't fork");
+    }
+
+    @Test
+    void aTunnelledEndpointLeadsToTheService() throws Exception {
+        Trial trial = trial().file("compose.yaml", WEB).file("hello.txt", "hello from the workspace");
+
+        Endpoint endpoint = trial.provision().reachability().endpoints().getFirst();
+
+        assertThat(endpoint.via()).isEqualTo(Via.TUNNEL);
+        String[] forward = String.valueOf(endpoint.command()).split("[ :]");
+        assertThat(host().output("busybox wget -q -O - http://$1:$2/hello.txt", forward[4], forward[5]))
+                .isEqualTo("hello from the workspace");
+    }
+
+    @Test
+    void aPublishedPortIsOpenOnTheHostsLoopbackAlone() throws Exception {
+        Trial trial = trial().file("compose.yaml", """
+                        services:
+                          web:
+                            image: IMAGE
+                            command: ["httpd", "-f", "-p", "8080"]
+                            ports: ["18080:8080"]
+                        """);
+
+        Endpoint endpoint = trial.provision(TestProfiles.with("network: {default: allow}"))
+                .reachability()
+                .endpoints()
+                .getFirst();
+
+        assertThat(endpoint.port()).isEqualTo(18_080);
+        assertThat(endpoint.via()).isEqualTo(Via.PUBLISHED);
+        assertThat(host().output("busybox nc -w 2 127.0.0.1 18080 </dev/null; echo $?"))
+                .endsWith("0");
+        assertThat(host().output("busybox nc -w 2 $1 18080 </dev/null; echo $?", address()))
+                .endsWith("1");
+    }
+
+    @Test
+    void environmentAndCommandArriveAsTheyWereWritten() throws Exception {
+        Trial trial = trial().file("values.env", "FROM_FILE='single \"double\" $HOME'\n")
+                .file("compose.yaml", """
+                        services:
+                          web:
+                            image: IMAGE
+                            command: ["sh", "-c", "echo \\"$$1\\" '$$2' >/tmp/said; exec sleep 1000", "sh", "a 'b' \\"c\\" $$d"]
+                            env_file: values.env
+                            environment:
+                              QUOTED: "\\"in quotes\\""
+                              HASH: "a # b"
+                              EMPTY: ""
+                        """);
+
+        trial.provision();
+
+        assertThat(trial.inside("web", "cat /tmp/said")).startsWith("a 'b' \"c\" $d $2\n");
+        assertThat(trial.inside("web", "env"))
+                .contains("FROM_FILE=single \"double\" $HOME\n")
+                .contains("QUOTED=\"in quotes\"\n")
+                .contains("HASH=a # b\n")
+                .contains("EMPTY=\n");
+        assertThat(trial.inside("web", "ls -A /data/.. 2>&1; cat /.sandboxer.json"))
+                .endsWith("1");
+    }
+
+    @Test
+    void aServiceWaitsForWhatMustEndWellAndForWhatMustBeHealthy() throws Exception {
+        Trial trial = trial().file("compose.yaml", """
+                        services:
+                          web:
+                            image: IMAGE
+                            command: ["sh", "-c", "test -e /kept/migrated && test -e /kept/healthy && exec sleep 1000"]
+                            volumes: ["kept:/kept"]
+                            depends_on:
+                              migration: {condition: service_completed_successfully}
+                              database: {condition: service_healthy}
+                          migration:
+                            image: IMAGE
+                            command: ["sh", "-c", "sleep 1; touch /kept/migrated"]
+                            volumes: ["kept:/kept"]
+                          database:
+                            image: IMAGE
+                            command: ["sh", "-c", "sleep 1; touch /kept/healthy; exec sleep 1000"]
+                            volumes: ["kept:/kept"]
+                            healthcheck: {test: ["CMD", "test", "-e", "/kept/healthy"], interval: 1s, retries: 30}
+                        volumes: {kept: {}}
+                        """);
+
+        trial.provision();
+
+        assertThat(trial.observe()).isInstanceOf(Observation.Running.class);
+        assertThat(trial.provision()).as("the same again").isNotNull();
+    }
+
+    @Test
+    void aChangedWorkspaceIsAppliedByProvisioningAgain() throws Exception {
+        Trial trial = trial().file("compose.yaml", WEB).file("hello.txt", "one");
+        trial.provision();
+        String before = containerOf(trial);
+
+        trial.file("hello.txt", "two").provision();
+        assertThat(containerOf(trial)).as("the same container").isEqualTo(before);
+        assertThat(trial.inside("web", "cat /data/hello.txt")).startsWith("two");
+
+        trial.file("compose.yaml", WEB.replace("8080", "8090")).provision();
+        assertThat(containerOf(trial)).as("another container").isNotEqualTo(before);
+    }
+
+    @Test
+    void anImageThatCannotBeHadIsNamedAndTheHalfMadeSandboxGoes() throws Exception {
+        Trial trial = trial().file("compose.yaml", """
+                        services:
+                          first: {image: IMAGE, command: ["sleep", "1000"]}
+                          second: {image: localhost/sandboxer/no-such-image:1, depends_on: [first]}
+                        """);
+
+        assertThatExceptionOfType(ExtensionFailure.Transient.class)
+                .isThrownBy(trial::provision)
+                .satisfies(failure -> assertThat(failure.reason()).isEqualTo("ImageUnavailable"))
+                .withMessageContaining("no-such-image");
+
+        trial.teardown();
+        assertThat(trial.remains()).isEmpty();
+    }
+
+    @Test
+    void aServiceThatExitsAtOnceIsToldWithItsLastWords() throws Exception {
+        Trial trial = trial().file("compose.yaml", """
+                        services:
+                          first: {image: IMAGE, command: ["sleep", "1000"]}
+                          second: {image: IMAGE, command: ["sh", "-c", "echo no licence found; exit 7"]}
+                        """);
+
+        assertThatExceptionOfType(ExtensionFailure.Transient.class)
+                .isThrownBy(trial::provision)
+                .satisfies(failure -> assertThat(failure.reason()).isEqualTo("ServiceExited"))
+                .withMessageContaining("status 7")
+                .withMessageContaining("no licence found");
+        assertThat(trial.observe()).isInstanceOf(Observation.Partial.class);
+    }
+
+    @Test
+    void aCommandThatTheImageLacksIsTheRequestsFault() throws Exception {
+        Trial trial = trial().file("compose.yaml", "services: {web: {image: IMAGE, command: [\"no-such-command\"]}}");
+
+        assertThatExceptionOfType(ExtensionFailure.Refused.class)
+                .isThrownBy(trial::provision)
+                .satisfies(failure -> assertThat(failure.reason()).isEqualTo("CommandNotFound"))
+                .withMessageContaining("no-such-command");
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() throws Exception {
+        Trial trial = trial().file("compose.yaml", """
+                        services:
+                          one: {image: IMAGE, command: ["sleep", "1000"], ports: ["18081:80"]}
+                          two: {image: IMAGE, command: ["sleep", "1000"], ports: ["18081:80"]}
+                        """);
+
+        assertThatExceptionOfType(ExtensionFailure.Transient.class)
+                .isThrownBy(() -> trial.provision(TestProfiles.with("network: {default: allow}")))
+                .satisfies(failure -> assertThat(failure.reason()).isEqualTo("PortTaken"));
+    }
+
+    @Test
+    void aBuildThatFailsIsToldWithItsLastLines() throws Exception {
+        Trial trial = trial().file(
+                        "Dockerfile", "FROM IMAGE\nRUN [\"/bin/sh\", \"-c\", \"echo broken step; exit 3\"]\n")
+                .file("compose.yaml", "services: {web: {build: .}}");
+
+        assertThatExceptionOfType(ExtensionFailure.Transient.class)
+                .isThrownBy(trial::provision)
+                .satisfies(failure -> assertThat(failure.reason()).isEqualTo("BuildFailed"))
+                .withMessageContaining("broken step");
+        trial.teardown();
+        assertThat(trial.remains()).isEmpty();
+    }
+
+    @Test
+    void aSandboxThatIsCancelledInALongBuildIsGoneWithinTenSecondsAndStaysGone() throws Exception {
+        Trial trial = trial().file("Dockerfile", "FROM IMAGE\nRUN [\"/bin/sleep\", \"60\"]\n")
+                .file("compose.yaml", "services: {web: {build: .}}");
+        Cancellation cancellation = new Cancellation();
+        CompletableFuture<String> outcome = CompletableFuture.supplyAsync(() -> {
+            try {
+                trial.provision(trial.request(TestProfiles.standard()), cancellation);
+                return "provisioned";
+            } catch (ExtensionFailure e) {
+                return e.reason();
+            }
+        });
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> host().output("pgrep -f 'sleep 60'; :")
+                        .lines()
+                        .findAny()
+                        .isPresent());
+        Instant cancelled = Instant.now();
+
+        cancellation.cancel();
+        assertThat(outcome.get(10, TimeUnit.SECONDS)).isEqualTo("Cancelled");
+        trial.teardown();
+
+        assertThat(Duration.between(cancelled, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        assertThat(trial.remains()).isEmpty();
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(4))
+                .untilAsserted(() -> assertThat(trial.remains()).isEmpty());
+    }
+
+    @Test
+    void filesThatAContainerMadeAsRootGoToo() throws Exception {
+        Trial trial = trial().file("compose.yaml", WEB);
+        trial.provision();
+        assertThat(trial.inside("web", "mkdir -p /data/deep/er && touch /data/deep/er/file && chmod 000 /data/deep"))
+                .endsWith("0");
+
+        trial.teardown();
+
+        assertThat(trial.remains()).isEmpty();
+    }
+
+    @Test
+    void aLinkThatAContainerPlantsLeadsNeitherSyncNorTeardownAstray() throws Exception {
+        host().run("mkdir -p /tmp/precious && echo kept >/tmp/precious/file");
+        Trial trial = trial().file("compose.yaml", WEB).file("sub/file", "mine");
+        trial.provision();
+        trial.inside("web", "rm -rf /data/sub && ln -s /tmp/precious /data/sub && ln -s /tmp/precious /data/other");
+
+        trial.provision();
+        assertThat(host().output("cat /tmp/precious/file; ls /tmp/precious")).isEqualTo("kept\nfile");
+
+        trial.teardown();
+        assertThat(host().output("cat /tmp/precious/file; rm -r /tmp/precious")).isEqualTo("kept");
+    }
+
+    @Test
+    void whatSomebodyElseMadeUnderTheSandboxsNameIsLeftAlone() throws Exception {
+        Trial trial = trial().file("compose.yaml", WEB);
+        String network = trial.project() + "_default";
+        host().run(
+                        "$1 network create --label com.docker.compose.project=$2 $3",
+                        host().engine(),
+                        trial.project(),
+                        network);
+
+        assertThatExceptionOfType(ExtensionFailure.NotOurs.class).isThrownBy(trial::provision);
+        assertThatExceptionOfType(ExtensionFailure.NotOurs.class).isThrownBy(trial::teardown);
+        assertThat(host().output(
+                                "$1 network ls -q | wc -l; $1 network inspect $2 >/dev/null && echo there",
+                                host().engine(),
+                                network))
+                .endsWith("there");
+
+        host().run("$1 network rm $2", host().engine(), network);
+    }
+
+    @Test
+    void aServiceThatStopsLaterIsSeenAsPartial() throws Exception {
+        Trial trial = trial().file("compose.yaml", WEB);
+        trial.provision();
+
+        host().run("$1 kill $2 >/dev/null", host().engine(), containerOf(trial));
+
+        await().untilAsserted(() -> assertThat(trial.observe()).isInstanceOf(Observation.Partial.class));
+        assertThat(trial.provision()).as("provisioning again starts it").isNotNull();
+        assertThat(trial.observe()).isInstanceOf(Observation.Running.class);
+    }
+
+    @Test
+    void aWorkspaceOutsideTheAllowedRootsIsRefusedBeforeTheHostIsTouched() throws Exception {
+        Trial trial = trial().file("compose.yaml", WEB);
+        Path link = Files.createSymbolicLink(trial.workspace().resolve("out"), Path.of("/etc"));
+
+        assertThatExceptionOfType(ExtensionFailure.Refused.class)
+                .isThrownBy(() -> trial.provision(
+                        new social.coulomb.sandboxer.sdk.ProvisionRequest(
+                                trial.identity(),
+                                TestProfiles.standard(),
+                                java.util.Map.of("repo", link.toString()),
+                                host().name()),
+                        new Cancellation()))
+                .satisfies(failure -> assertThat(failure.reason()).isEqualTo("LocalPathRefused"));
+        assertThat(trial.remains()).isEmpty();
+    }
+
+    private String gatewayOf(Trial trial) {
+        return host().output(
+                        "$1 network inspect $2_default --format "
+                                + (host().engine().equals("docker")
+                                        ? "'{{range .IPAM.Config}}{{.Gateway}}{{end}}'"
+                                        : "'{{range .Subnets}}{{.Gateway}}{{end}}'"),
+                        host().engine(),
+                        trial.project());
+    }
+
+    private String containerOf(Trial trial) {
+        return host().output(
+                        "$1 ps -q --no-trunc --filter label=com.docker.compose.project=$2",
+                        host().engine(),
+                        trial.project());
+    }
+
+    private String outside() {
+        return host().variant().host().path("gateway").asText();
+    }
+
+    private String address() {
+        return host().variant().host().path("address").asText();
+    }
+}
