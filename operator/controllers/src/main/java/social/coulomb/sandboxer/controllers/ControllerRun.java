@@ -110,8 +110,7 @@ final class ControllerRun implements AutoCloseable {
                         new Backends(outside.providers(), outside.services(), catalog::catalog),
                         board,
                         placements -> new CanaryTelemetry(
-                                outside.hosts(), outside.reader(), placements, new TelemetrySinks(outside.sinks())),
-                        options.canaryWorkspace()));
+                                outside.hosts(), outside.reader(), placements, new TelemetrySinks(outside.sinks()))));
     }
 
     private static HostProbeController hosts(

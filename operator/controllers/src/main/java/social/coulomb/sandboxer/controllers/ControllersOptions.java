@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.hostprobe.ConnectionPolicy;
 import social.coulomb.sandboxer.controllers.lease.ControllerLease;
 import social.coulomb.sandboxer.controllers.telemetry.HostReader;
@@ -17,12 +16,10 @@ import social.coulomb.sandboxer.sdk.ExtensionServices;
 ///
 /// @param home the API they work against
 /// @param outside what they reach beyond it
-/// @param canaryWorkspace the `repo` of a canary that names none: sandboxer's own tree, or the bundled workspace
 /// @param leaseTimes how the single-controller Lease is kept
 public record ControllersOptions(
         Home home,
         Outside outside,
-        @Nullable String canaryWorkspace,
         ControllerLease.Times leaseTimes,
         Clock clock,
         MeterRegistry meters) {

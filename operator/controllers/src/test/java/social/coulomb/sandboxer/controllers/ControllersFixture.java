@@ -116,7 +116,6 @@ public final class ControllersFixture implements AutoCloseable {
                         hosts,
                         new ConnectionPolicy(true, directory.resolve("known_hosts")),
                         List.of(new TelemetryFiles(directory.resolve("telemetry")))),
-                "/srv/own-tree",
                 QUICK_LEASE,
                 Clock.systemUTC(),
                 meters);

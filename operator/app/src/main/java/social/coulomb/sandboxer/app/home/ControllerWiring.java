@@ -54,7 +54,6 @@ record ControllerWiring(
                 new ControllersOptions.Home(client, namespace, installation),
                 new ControllersOptions.Outside(
                         backends, services, hosts, new HostTelemetryReader(installation, clock), connections, sinks),
-                null,
                 ControllerLease.Times.STANDARD,
                 clock,
                 meters);

@@ -133,6 +133,11 @@ public record Router(
                     "NamespaceNotAllowed",
                     false);
         }
+        return unavailable(extension, offer);
+    }
+
+    private @Nullable Rejection unavailable(String extension, HostOffer offer) {
+        String host = offer.name();
         return switch (offer.availability()) {
             case Availability.Abandoned() ->
                 temporary(extension, host, "HostAbandoned", "The host '" + host + "' has been given up.");

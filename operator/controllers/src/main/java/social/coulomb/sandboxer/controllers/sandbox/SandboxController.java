@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.backends.Backends;
 import social.coulomb.sandboxer.controllers.catalog.Catalog;
 import social.coulomb.sandboxer.controllers.placement.HostBoard;
@@ -52,13 +51,11 @@ public final class SandboxController implements AutoCloseable {
     /// What the controller decides and works with.
     ///
     /// @param telemetry made from the placements, which only this controller knows
-    /// @param canaryWorkspace the `repo` of a canary that names none; null when there is none to offer
     public record Parts(
             Supplier<Catalog> catalog,
             Backends backends,
             HostBoard board,
-            TelemetryOver telemetry,
-            @Nullable String canaryWorkspace) {}
+            TelemetryOver telemetry) {}
 
     /// Makes the canary's telemetry once it is known where sandboxes are placed.
     @FunctionalInterface
@@ -77,7 +74,6 @@ public final class SandboxController implements AutoCloseable {
                 surroundings.installation(),
                 surroundings.lanes(),
                 parts.telemetry().with(cache),
-                parts.canaryWorkspace(),
                 surroundings.clock());
         SandboxActor actor = new SandboxActor(operations, ledger, surroundings.events(), surroundings.clock());
         SandboxReconciler reconciler = new SandboxReconciler(observer, actor, cache, wakeups, surroundings.clock());

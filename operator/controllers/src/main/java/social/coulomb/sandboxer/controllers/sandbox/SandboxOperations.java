@@ -3,10 +3,8 @@ package social.coulomb.sandboxer.controllers.sandbox;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.reconcile.Lane;
@@ -38,20 +36,16 @@ final class SandboxOperations {
     private final String installation;
     private final Lanes lanes;
     private final CanaryTelemetry telemetry;
-    private final @Nullable String canaryWorkspace;
     private final Clock clock;
 
-    /// @param canaryWorkspace the `repo` of a canary that names none; null when there is none to offer
     SandboxOperations(
             String installation,
             Lanes lanes,
             CanaryTelemetry telemetry,
-            @Nullable String canaryWorkspace,
             Clock clock) {
         this.installation = installation;
         this.lanes = lanes;
         this.telemetry = telemetry;
-        this.canaryWorkspace = canaryWorkspace;
         this.clock = clock;
     }
 
@@ -73,7 +67,7 @@ final class SandboxOperations {
             Instant deadline) {
         SandboxIdentity identity = identity(sandbox, intent.incarnation());
         ProvisionRequest request =
-                new ProvisionRequest(identity, profile.value(), inputs(sandbox, profile.value()), at.host());
+                new ProvisionRequest(identity, profile.value(), sandbox.getSpec().inputs(), at.host());
         Canary canary = canary(
                 profile.value().isCanary(), identity, profile.value().id().value());
         return operation(sandbox, at, intent, deadline, context -> provision(at, request, canary, context));
@@ -109,7 +103,7 @@ final class SandboxOperations {
         if (canary == null || host == null) {
             return provision(at, request, context);
         }
-        Optional<HostReading> before = telemetry.look(host, context.cancellation());
+        Optional<HostReading> before = telemetry.lookBefore(host, canary, context.cancellation());
         Provisioned provisioned = at.extension().provision(request, context);
         Optional<HostReading> after = telemetry.look(host, context.cancellation());
         IntrospectionReport report = before.isPresent() && after.isPresent()
@@ -126,6 +120,7 @@ final class SandboxOperations {
             at.extension().teardown(reference, context);
             return new SandboxResult.TornDown(null);
         }
+        telemetry.forget(canary);
         Optional<HostReading> before = telemetry.look(host, context.cancellation());
         at.extension().teardown(reference, context);
         Optional<HostReading> after = telemetry.look(host, context.cancellation());
@@ -160,14 +155,6 @@ final class SandboxOperations {
         }
         int places = kind == Kind.OBSERVE ? LOOKS_AT_ONCE : at.concurrency();
         return List.of(lanes.lane(kind + " on " + host, places), extension);
-    }
-
-    private Map<String, String> inputs(Sandbox sandbox, Profile profile) {
-        Map<String, String> inputs = new HashMap<>(sandbox.getSpec().inputs());
-        if (profile.isCanary() && canaryWorkspace != null) {
-            inputs.putIfAbsent("repo", canaryWorkspace);
-        }
-        return inputs;
     }
 
     private static boolean wasCanary(Sandbox sandbox, Workplace.Usable at) {

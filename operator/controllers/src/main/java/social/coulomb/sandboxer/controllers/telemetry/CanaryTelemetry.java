@@ -2,6 +2,8 @@ package social.coulomb.sandboxer.controllers.telemetry;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import social.coulomb.sandboxer.controllers.placement.Placements;
@@ -26,12 +28,35 @@ public final class CanaryTelemetry {
     private final HostReader reader;
     private final Placements placements;
     private final TelemetrySink sink;
+    private final ConcurrentMap<String, HostReading> before = new ConcurrentHashMap<>();
 
     public CanaryTelemetry(HostDirectory hosts, HostReader reader, Placements placements, TelemetrySink sink) {
         this.hosts = hosts;
         this.reader = reader;
         this.placements = placements;
         this.sink = sink;
+    }
+
+    /// A look at the host before the canary: that of the first attempt, since later ones see what that one left. Empty
+    /// when it could not be had, or when something of the canary is there from a time that nobody remembers.
+    public Optional<HostReading> lookBefore(String host, Canary canary, Cancellation cancellation) {
+        HostReading known = before.get(canary.sandboxId());
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<HostReading> look = look(host, cancellation).filter(reading -> isWithout(canary, reading));
+        look.ifPresent(reading -> before.put(canary.sandboxId(), reading));
+        return look;
+    }
+
+    /// Forgets what was seen before a canary that comes to its end.
+    public void forget(Canary canary) {
+        before.remove(canary.sandboxId());
+    }
+
+    private static boolean isWithout(Canary canary, HostReading reading) {
+        return reading.inventory().entries().stream()
+                .noneMatch(entry -> entry.id().equals(canary.sandboxId()));
     }
 
     /// A look at the host; empty when it could not be had.
@@ -46,20 +71,21 @@ public final class CanaryTelemetry {
     }
 
     /// Makes the report of an established canary and hands it to the sinks.
-    public IntrospectionReport established(String host, HostReading before, HostReading after, Canary canary) {
+    public IntrospectionReport established(String host, HostReading earlier, HostReading later, Canary canary) {
         IntrospectionReport report = new IntrospectionReport(
                 subject(host, canary),
-                after.snapshot().collectedAt(),
-                new ProvisionDelta(before.snapshot(), after.snapshot()),
-                after.inventory(),
-                reader.stale(after.inventory(), known(host, canary)));
+                later.snapshot().collectedAt(),
+                new ProvisionDelta(earlier.snapshot(), later.snapshot()),
+                later.inventory(),
+                reader.stale(later.inventory(), known(host, canary)));
+        before.remove(canary.sandboxId());
         sink.established(report);
         return report;
     }
 
     /// Hands the sinks what the end of a canary changed.
-    public ProvisionDelta destroyed(String host, HostReading before, HostReading after, Canary canary) {
-        ProvisionDelta delta = new ProvisionDelta(before.snapshot(), after.snapshot());
+    public ProvisionDelta destroyed(String host, HostReading earlier, HostReading later, Canary canary) {
+        ProvisionDelta delta = new ProvisionDelta(earlier.snapshot(), later.snapshot());
         sink.destroyed(subject(host, canary), delta);
         return delta;
     }
