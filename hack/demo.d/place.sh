@@ -59,7 +59,7 @@ find_own_host() {
 
 # What ssh makes of the destination with the user's configuration.
 ssh_setting() {
-  ssh -G "$destination" | awk -v name="$1" '$1 == name { print $2; exit }'
+  ssh -T -G "$destination" | awk -v name="$1" '$1 == name { print $2; exit }'
 }
 
 # The key that the user's known_hosts has for the host; nothing is trusted that is not there.
@@ -131,6 +131,7 @@ show_containers() {
 }
 
 leave_host() {
+  [[ $base_dir == /tmp/sandboxer ]] || on_host "rmdir $base_dir 2>/dev/null; true" </dev/null || true
   [[ ! -e $scratch/ssh ]] || ssh "${ssh_options[@]}" -O exit "$destination" 2>/dev/null || true
   [[ ! -d $scratch/testbed ]] || "$repository/hack/testbed" down --name "$testbed_name" --state "$scratch/testbed" || true
 }

@@ -1,0 +1,107 @@
+"""A `sandboxer up` of one's own: state in a directory given to it, a free port, ended by its process id."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+from lab.api import Api
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Program:
+    """The program may be started, killed and started again; it keeps its state and its port."""
+
+    def __init__(self, directory: Path, *options: str):
+        self.state = directory / "state"
+        self.log = directory / "up.log"
+        self.options = options
+        self.port = free_port()
+        self.process = None
+
+    def start(self) -> float:
+        """Returns, when it is ready, how many seconds that took."""
+        begun = time.monotonic()
+        offset = self.log.stat().st_size if self.log.exists() else 0
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [REPOSITORY / "hack/sandboxer", "up", "--state", self.state, "--listen", f"127.0.0.1:{self.port}",
+                 "--metrics", "127.0.0.1:0", *self.options],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        while not self._says_ready(offset):
+            if self.process.poll() is not None:
+                raise RuntimeError(f"sandboxer up ended with {self.process.returncode}: {self.log_end()}")
+            if time.monotonic() - begun > 120:
+                raise RuntimeError(f"sandboxer up is not ready after 120 s: {self.log_end()}")
+            time.sleep(0.01)
+        return time.monotonic() - begun
+
+    def _says_ready(self, offset) -> bool:
+        with self.log.open("rb") as log:
+            log.seek(offset)
+            return any(line.startswith(b"ready:") for line in log)
+
+    def log_end(self) -> str:
+        return self.log.read_text(errors="replace")[-3000:]
+
+    def api(self) -> Api:
+        return Api(self.state / "api/kubeconfig")
+
+    def add_host(self, name, host, *options: str):
+        """Declares a test host, as a user would."""
+        subprocess.run(
+            [REPOSITORY / "hack/sandboxer", "hosts", "add", name, "--state", self.state, "--address", host.address,
+             "--user", "root", "--key-file", host.key_file, "--host-key", host.host_key, *options],
+            check=True, stdout=subprocess.DEVNULL)
+
+    def remove_host(self, name):
+        subprocess.run([REPOSITORY / "hack/sandboxer", "hosts", "remove", name, "--state", self.state],
+                       check=True, stdout=subprocess.DEVNULL)
+
+    def resident_megabytes(self) -> float:
+        """What the kernel counts for the program and what it started."""
+        kilobytes = 0
+        for process in self._family(self.process.pid):
+            status = Path(f"/proc/{process}/status").read_text()
+            kilobytes += next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
+        return kilobytes / 1024
+
+    def _family(self, process):
+        yield process
+        for child in Path(f"/proc/{process}/task/{process}/children").read_text().split():
+            yield from self._family(int(child))
+
+    def kill(self):
+        """As a crash: nothing is tidied up."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self):
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+
+def build():
+    """The program of this checkout, as it stands; a tree that is built is not built again."""
+    jar = REPOSITORY / "operator/app/target/sandboxer.jar"
+    if not jar.exists():
+        subprocess.run([REPOSITORY / "hack/build", "--quiet"], check=True)
+
+
+def own_environment():
+    """Nothing that the user's shell says about clusters may lead these measurements elsewhere."""
+    os.environ.pop("KUBECONFIG", None)
