@@ -1,11 +1,6 @@
 package social.coulomb.sandboxer.host.shell;
 
-import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,24 +27,7 @@ public final class SharedConnection<C extends Connection> implements AutoCloseab
     ///
     /// @throws HostFailure if it cannot be made, or the caller's signal or patience ends first
     public C get(CommandRequest request, CancelSignal cancel) {
-        CompletableFuture<C> mine = attempt().copy();
-        try (var _ = cancel.onRaise(() -> mine.cancel(false))) {
-            return mine.get(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (CancellationException raised) {
-            throw new HostFailure.CommandCancelled(request.summary());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new HostFailure.CommandCancelled(request.summary());
-        } catch (TimeoutException late) {
-            throw new HostFailure.Unreachable(
-                    "%s did not answer within %s"
-                            .formatted(host, Duration.ofMillis(request.timeout().toMillis())),
-                    late);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof HostFailure failure
-                    ? failure
-                    : new HostFailure.Unreachable("%s cannot be reached: %s".formatted(host, e.getCause()), e);
-        }
+        return Waiting.on(attempt(), host, request, cancel);
     }
 
     private CompletableFuture<C> attempt() {

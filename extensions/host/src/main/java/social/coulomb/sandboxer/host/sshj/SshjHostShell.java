@@ -1,6 +1,7 @@
 package social.coulomb.sandboxer.host.sshj;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import social.coulomb.sandboxer.host.HostKeyPolicy;
@@ -15,6 +16,7 @@ import social.coulomb.sandboxer.host.shell.HostFailure;
 import social.coulomb.sandboxer.host.shell.HostShell;
 import social.coulomb.sandboxer.host.shell.SessionSlots;
 import social.coulomb.sandboxer.host.shell.SharedConnection;
+import social.coulomb.sandboxer.host.shell.Waiting;
 
 /// Runs commands over one SSH connection made with sshj: no process is started here, a command costs a few
 /// milliseconds.
@@ -36,15 +38,29 @@ public final class SshjHostShell implements HostShell {
     @Override
     public CommandResult run(CommandRequest request, CancelSignal cancel) {
         Runnable release = slots.acquire(request, cancel);
-        CommandRun run;
+        CommandFrame frame = CommandFrame.around(request);
+        CompletableFuture<SshjCommand> starting = new CompletableFuture<>();
+        Thread.ofVirtual().name("host-session-open").start(() -> {
+            try {
+                starting.complete(start(request, frame, cancel, release));
+            } catch (RuntimeException | Error e) {
+                release.run();
+                starting.completeExceptionally(e);
+            }
+        });
+        SshjCommand command;
         try {
-            CommandFrame frame = CommandFrame.around(request);
-            run = new CommandRun(request, frame, start(request, frame, cancel, release));
-        } catch (RuntimeException | Error e) {
-            release.run();
-            throw e;
+            command = Waiting.on(starting, host, request, cancel);
+        } catch (HostFailure nobodyWaits) {
+            starting.thenAccept(SshjHostShell::abandon);
+            throw nobodyWaits;
         }
-        return run.await(cancel);
+        return new CommandRun(request, frame, command).await(cancel);
+    }
+
+    /// A command whose first line was never sent does nothing; its input ends with its session.
+    private static void abandon(SshjCommand late) {
+        late.close();
     }
 
     private SshjCommand start(CommandRequest request, CommandFrame frame, CancelSignal cancel, Runnable release) {

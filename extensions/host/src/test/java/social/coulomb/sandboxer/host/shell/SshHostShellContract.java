@@ -274,6 +274,30 @@ public abstract class SshHostShellContract {
     }
 
     @Test
+    void hostThatFellSilentDoesNotHoldACancelledCommand() {
+        try (HostShell shell = open()) {
+            shell.run(ECHO);
+            CancelSource cancel = new CancelSource();
+            sshd.signal("STOP");
+            try {
+                CompletableFuture<CommandResult> running =
+                        CompletableFuture.supplyAsync(() -> shell.run(ECHO.within(Duration.ofMinutes(1)), cancel));
+                assertThatThrownBy(() -> running.get(1, java.util.concurrent.TimeUnit.SECONDS))
+                        .isInstanceOf(java.util.concurrent.TimeoutException.class);
+
+                cancel.raise();
+
+                assertThatThrownBy(() -> running.get(5, java.util.concurrent.TimeUnit.SECONDS))
+                        .isInstanceOf(ExecutionException.class)
+                        .hasCauseInstanceOf(HostFailure.CommandCancelled.class);
+            } finally {
+                sshd.signal("CONT");
+            }
+            assertThat(shell.run(ECHO).outputText()).isEqualTo("hello\n");
+        }
+    }
+
+    @Test
     void closedShellRunsNothingMore() {
         HostShell shell = open();
         shell.run(ECHO);
