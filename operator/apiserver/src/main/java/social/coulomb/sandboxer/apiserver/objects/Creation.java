@@ -64,7 +64,7 @@ final class Creation {
             object.remove(Json.STATUS);
         }
         var allWarnings = new ArrayList<>(warnings);
-        allWarnings.addAll(MetadataRules.warnings(object));
+        allWarnings.addAll(MetadataRules.warnings(object, List.of()));
         ObjectNode made = storeNamed(scope, object, recorded, options);
         return new WriteResult(201, made, allWarnings);
     }

@@ -34,12 +34,12 @@ final class MetadataRules {
                             : NameSyntax.subdomain(name);
             refuse("metadata.name", name, objections, errors);
         }
-        errors.addAll(ofEveryWrite(object));
+        errors.addAll(ofEveryWrite(type, object));
         return errors;
     }
 
     /// Checks an object that replaces another one.
-    static List<FieldError> ofUpdate(ObjectNode object, ObjectNode live) {
+    static List<FieldError> ofUpdate(ResourceType type, ObjectNode object, ObjectNode live) {
         var errors = new ArrayList<FieldError>();
         if (Json.isBeingDeleted(live)) {
             Set<String> added = new TreeSet<>(Json.finalizers(object));
@@ -52,15 +52,17 @@ final class MetadataRules {
                                 + list + "}"));
             }
         }
-        errors.addAll(ofEveryWrite(object));
+        errors.addAll(ofEveryWrite(type, object));
         return errors;
     }
 
     /// What is allowed but not advised.
-    static List<String> warnings(ObjectNode object) {
+    ///
+    /// @param known the finalizers that were there before
+    static List<String> warnings(ObjectNode object, List<String> known) {
         var warnings = new ArrayList<String>();
         for (String finalizer : Json.finalizers(object)) {
-            if (!finalizer.contains("/") && !KNOWN_FINALIZERS.contains(finalizer)) {
+            if (lacksDomain(finalizer) && !known.contains(finalizer)) {
                 warnings.add("metadata.finalizers: " + GoText.quote(finalizer)
                         + ": prefer a domain-qualified finalizer name including a path (/) to avoid accidental"
                         + " conflicts with other finalizer writers");
@@ -69,16 +71,33 @@ final class MetadataRules {
         return warnings;
     }
 
-    private static List<FieldError> ofEveryWrite(ObjectNode object) {
+    private static List<FieldError> ofEveryWrite(ResourceType type, ObjectNode object) {
         JsonNode metadata = object.path(Json.METADATA);
         var errors = new ArrayList<FieldError>();
         checkLabels(metadata.path("labels"), errors);
         checkAnnotations(metadata.path("annotations"), errors);
         checkOwners(metadata.path(Json.OWNER_REFERENCES), errors);
-        for (String finalizer : Json.finalizers(object)) {
-            refuse("metadata.finalizers", finalizer, NameSyntax.qualifiedName(finalizer), errors);
-        }
+        checkFinalizers(type, Json.finalizers(object), errors);
         return errors;
+    }
+
+    /// Core kinds insist on a domain where others advise it.
+    private static void checkFinalizers(ResourceType type, List<String> finalizers, List<FieldError> errors) {
+        boolean strict = !type.custom() && !type.group().equals("apiextensions.k8s.io");
+        for (int position = 0; position < finalizers.size(); position++) {
+            String finalizer = finalizers.get(position);
+            refuse("metadata.finalizers", finalizer, NameSyntax.qualifiedName(finalizer), errors);
+            if (strict && lacksDomain(finalizer)) {
+                errors.add(FieldError.invalid(
+                        "metadata.finalizers[" + position + "]",
+                        GoText.quote(finalizer),
+                        "name is neither a standard finalizer name nor is it fully qualified"));
+            }
+        }
+    }
+
+    private static boolean lacksDomain(String finalizer) {
+        return !finalizer.contains("/") && !KNOWN_FINALIZERS.contains(finalizer);
     }
 
     private static void checkLabels(JsonNode labels, List<FieldError> errors) {

@@ -43,7 +43,7 @@ final class Replacement {
             next = ownership.recordUpdate(change.live, next, Endpoints.writeScope(scope, options.manager()));
         }
         var allWarnings = new ArrayList<>(warnings);
-        allWarnings.addAll(MetadataRules.warnings(next));
+        allWarnings.addAll(MetadataRules.warnings(next, Json.finalizers(change.live)));
         return new WriteResult(200, stored(change, next, options), allWarnings);
     }
 

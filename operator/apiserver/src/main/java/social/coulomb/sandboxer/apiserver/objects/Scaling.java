@@ -3,9 +3,9 @@ package social.coulomb.sandboxer.apiserver.objects;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import social.coulomb.sandboxer.apiserver.kinds.FieldPath;
 import social.coulomb.sandboxer.apiserver.kinds.ResourceType;
 import social.coulomb.sandboxer.apiserver.kinds.ScalePaths;
-import social.coulomb.sandboxer.apiserver.schema.FieldError;
 import social.coulomb.sandboxer.apiserver.status.ApiStatus;
 import social.coulomb.sandboxer.apiserver.store.ExpectationFailed;
 import social.coulomb.sandboxer.apiserver.store.StoredObject;
@@ -28,7 +28,13 @@ final class Scaling {
     }
 
     ObjectNode get(RequestScope scope, String name) {
-        return scaleOf(scope, ObjectForms.read(scope.type(), storage.require(scope, name)));
+        ObjectNode object = ObjectForms.read(scope.type(), storage.require(scope, name));
+        FieldPath replicas = paths(scope).specReplicas();
+        if (replicas.get(object).isMissingNode()) {
+            throw ApiStatus.internal("the spec replicas field \"" + replicas + "\" does not exist")
+                    .asException();
+        }
+        return scaleOf(scope, object);
     }
 
     WriteResult update(RequestScope scope, String name, RequestBody body, WriteOptions options) {
@@ -82,10 +88,6 @@ final class Scaling {
             throw ApiStatus.badRequest("Scale in version \"v1\" cannot be handled as a Scale: json: cannot unmarshal"
                             + " into Go struct field Scale.spec.replicas of type int32")
                     .asException();
-        } else if (replicas.asLong() < 0) {
-            FieldError error =
-                    FieldError.invalid("spec.replicas", replicas.asText(), "must be greater than or equal to 0");
-            throw Refusals.invalid("autoscaling", KIND, name, List.of(error));
         }
     }
 

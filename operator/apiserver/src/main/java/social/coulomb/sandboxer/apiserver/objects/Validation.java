@@ -7,6 +7,7 @@ import java.util.Set;
 import social.coulomb.sandboxer.apiserver.kinds.KindRules;
 import social.coulomb.sandboxer.apiserver.kinds.ResourceType;
 import social.coulomb.sandboxer.apiserver.schema.FieldError;
+import social.coulomb.sandboxer.apiserver.schema.SchemaNode;
 import social.coulomb.sandboxer.apiserver.status.StatusException;
 
 /// Judges objects that are complete: metadata, schema, and what else holds for their kind. Pure.
@@ -39,7 +40,7 @@ final class Validation {
     static void requireReplaceable(RequestScope scope, ObjectNode object, ObjectNode live) {
         ResourceType type = scope.type();
         KindRules rules = KindRules.of(type);
-        List<FieldError> metadata = MetadataRules.ofUpdate(object, live);
+        List<FieldError> metadata = MetadataRules.ofUpdate(type, object, live);
         var errors = new ArrayList<>(metadata);
         List<FieldError> schema = type.schema().validate(object, live);
         errors.addAll(
@@ -56,9 +57,16 @@ final class Validation {
     private static void noteUnchecked(ResourceType type, List<FieldError> metadata, List<FieldError> errors) {
         boolean blocked = metadata.stream().anyMatch(error -> BLOCKING.contains(error.reason()));
         boolean noted = errors.stream().anyMatch(error -> error.field().equals(NO_FIELD));
-        if (type.custom() && blocked && !noted) {
+        if (blocked && !noted && hasRules(type.schema().root())) {
             errors.add(FieldError.invalid(NO_FIELD, "null", UNCHECKED));
         }
+    }
+
+    private static boolean hasRules(SchemaNode schema) {
+        return !schema.rules().isEmpty()
+                || schema.children().properties().values().stream().anyMatch(Validation::hasRules)
+                || schema.additionalProperties().filter(Validation::hasRules).isPresent()
+                || schema.items().filter(Validation::hasRules).isPresent();
     }
 
     /// The status endpoint judges the status alone, so that its messages name fields from there on.

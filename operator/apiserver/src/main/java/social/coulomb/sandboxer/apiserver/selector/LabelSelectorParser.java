@@ -92,30 +92,27 @@ final class LabelSelectorParser {
         }
         var values = new TreeSet<String>();
         while (true) {
-            LabelToken token = next();
-            if (token.isWord()) {
-                values.add(token.text());
-                LabelToken after = next();
-                if (after.is(")")) {
-                    return values;
-                }
-                if (!after.is(",")) {
-                    throw refused("found '" + after.text() + "', expected: ',' or ')'");
-                }
-                if (peek().is(")")) {
-                    values.add("");
-                    next();
-                    return values;
-                }
-            } else if (token.is(",")) {
-                values.add("");
-            } else if (token.is(")")) {
-                values.add("");
+            values.add(listedValue());
+            LabelToken after = next();
+            if (after.is(")")) {
                 return values;
-            } else {
-                throw refused("found '" + token.text() + "', expected: ',', or identifier");
+            }
+            if (!after.is(",")) {
+                throw refused("found '" + after.text() + "', expected: ',' or ')'");
             }
         }
+    }
+
+    /// A value of a list; nothing between two commas is the empty one.
+    private String listedValue() {
+        LabelToken token = peek();
+        if (token.isWord()) {
+            return next().text();
+        }
+        if (token.is(",") || token.is(")")) {
+            return "";
+        }
+        throw refused("found '" + token.text() + "', expected: ',', or identifier");
     }
 
     private static long bound(String value) {

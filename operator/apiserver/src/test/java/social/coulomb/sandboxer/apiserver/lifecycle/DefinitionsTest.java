@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import social.coulomb.sandboxer.apiserver.objects.RequestScope;
 import social.coulomb.sandboxer.apiserver.objects.TestApi;
 import social.coulomb.sandboxer.apiserver.status.ApiStatus;
+import social.coulomb.sandboxer.apiserver.store.Expectation;
 
 class DefinitionsTest {
 
@@ -231,6 +232,25 @@ class DefinitionsTest {
 
         assertThat(api.get(things("v1"), "t").path("spec").path("a").asText()).isEqualTo("x");
         assertThat(api.store().revision()).isEqualTo(revision);
+    }
+
+    @Test
+    void aDefinitionThatBecameUnusableDoesNotStopTheOthers() throws Exception {
+        api.create(api.definitionScope(), THINGS);
+        RequestScope scope = api.definitionScope();
+        ObjectNode broken = api.get(scope, "things.example.com").deepCopy();
+        ((ObjectNode) broken.at("/spec/versions/0/schema"))
+                .putObject("openAPIV3Schema")
+                .put("type", "nonsense");
+        ((ObjectNode) broken.path("status")).putArray("conditions");
+        api.store().put(scope.key("things.example.com"), new Expectation.Any(), broken);
+        api.close();
+
+        api = TestApi.open(directory);
+
+        api.create(api.widgets(), "{metadata: {name: a}, spec: {color: red}}");
+        assertThat(api.core().types().find("example.com", "v1", "things")).isEmpty();
+        assertThat(api.exists(api.definitionScope(), "things.example.com")).isTrue();
     }
 
     private RequestScope things(String version) {

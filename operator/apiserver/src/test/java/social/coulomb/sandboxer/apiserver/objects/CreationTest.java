@@ -183,6 +183,30 @@ class CreationTest {
         assertThat(result.warnings()).singleElement().asString().startsWith("metadata.finalizers: \"plain\": prefer");
     }
 
+    @Test
+    void onAChangeOnlyNewFinalizersAreRemarked() {
+        api.create(api.widgets(), "{metadata: {name: a, finalizers: [plain]}, spec: {color: red}}");
+
+        WriteResult result = api.operations()
+                .patch(
+                        api.widgets(),
+                        "a",
+                        PatchKind.MERGE,
+                        RequestBody.of(TestApi.yaml("{metadata: {finalizers: [plain, other]}}")),
+                        TESTER);
+
+        assertThat(result.warnings()).singleElement().asString().startsWith("metadata.finalizers: \"other\"");
+    }
+
+    @Test
+    void coreKindsInsistOnAFinalizersDomain() {
+        ApiStatus status = refusal(() -> api.create(api.configMaps(), "{metadata: {name: c, finalizers: [plain]}}"));
+
+        assertThat(status.message())
+                .isEqualTo("ConfigMap \"c\" is invalid: metadata.finalizers[0]: Invalid value: \"plain\": name is"
+                        + " neither a standard finalizer name nor is it fully qualified");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -291,7 +291,9 @@ class UpdatingTest {
         ApiStatus tooMany = refusal(() -> api.merge(scale, "a", "{spec: {replicas: 50}}"));
         assertThat(tooMany.message()).contains("spec.replicas in body should be less than or equal to 10");
         ApiStatus negative = refusal(() -> api.merge(scale, "a", "{spec: {replicas: -1}}"));
-        assertThat(negative.message()).startsWith("Scale.autoscaling \"a\" is invalid: spec.replicas");
+        assertThat(negative.message())
+                .contains("spec.replicas in body should be greater than or equal to 0")
+                .contains(".spec.replicas: Invalid value: -1: should be a non-negative integer");
     }
 
     private boolean succeeds(ObjectNode wanted) {
