@@ -27,7 +27,8 @@ class BusyboxWorkspaceSyncIT extends WorkspaceSyncContract {
     static void start() throws IOException {
         Assumptions.assumeTrue(Files.isExecutable(BUSYBOX), "needs busybox");
         tools = Files.createTempDirectory("sandboxer-busybox-");
-        for (String tool : new String[] {"find", "tar", "stat", "xargs", "sh", "rm", "mkdir", "chmod", "date"}) {
+        for (String tool :
+                new String[] {"find", "tar", "stat", "xargs", "sh", "rm", "mkdir", "chmod", "date", "readlink"}) {
             Files.createSymbolicLink(tools.resolve(tool), BUSYBOX);
         }
         shell = new BusyboxShell(new LocalHostShell(), tools + ":" + System.getenv("PATH"));

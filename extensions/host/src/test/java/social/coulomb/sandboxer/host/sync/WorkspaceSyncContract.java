@@ -4,25 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import social.coulomb.sandboxer.host.shell.CancelSignal;
 import social.coulomb.sandboxer.host.shell.CancelSource;
+import social.coulomb.sandboxer.host.shell.CommandRequest;
+import social.coulomb.sandboxer.host.shell.CommandResult;
 import social.coulomb.sandboxer.host.shell.HostFailure;
 import social.coulomb.sandboxer.host.shell.HostShell;
 
@@ -58,7 +56,7 @@ abstract class WorkspaceSyncContract {
 
         SyncResult result = sync();
 
-        assertThat(contents(remote)).isEqualTo(contents(local));
+        assertThat(TreeContents.of(remote)).isEqualTo(TreeContents.of(local));
         assertThat(result.removed()).isZero();
         assertThat(result.unchanged()).isZero();
         assertThat(result.bytes()).isPositive();
@@ -79,7 +77,7 @@ abstract class WorkspaceSyncContract {
         } else {
             assertThat(second.bytes()).isZero();
         }
-        assertThat(contents(remote)).isEqualTo(contents(local));
+        assertThat(TreeContents.of(remote)).isEqualTo(TreeContents.of(local));
     }
 
     @Test
@@ -110,7 +108,7 @@ abstract class WorkspaceSyncContract {
 
         assertThat(result.sent()).isEqualTo(2);
         assertThat(result.unchanged()).isEqualTo(1);
-        assertThat(contents(remote)).isEqualTo(contents(local));
+        assertThat(TreeContents.of(remote)).isEqualTo(TreeContents.of(local));
     }
 
     @Test
@@ -125,7 +123,7 @@ abstract class WorkspaceSyncContract {
         SyncResult result = sync(Set.of("kept"));
 
         assertThat(result.removed()).isEqualTo(5);
-        assertThat(contents(remote)).containsOnlyKeys("wanted", "kept", "kept/deep");
+        assertThat(TreeContents.of(remote)).containsOnlyKeys("wanted", "kept", "kept/deep");
     }
 
     @Test
@@ -142,7 +140,7 @@ abstract class WorkspaceSyncContract {
 
         sync();
 
-        assertThat(contents(remote)).isEqualTo(contents(local));
+        assertThat(TreeContents.of(remote)).isEqualTo(TreeContents.of(local));
         assertThat(scratch.resolve("z")).doesNotExist();
     }
 
@@ -161,7 +159,7 @@ abstract class WorkspaceSyncContract {
         sync();
 
         assertThat(outside.resolve("precious")).hasContent("precious");
-        assertThat(contents(remote)).isEqualTo(contents(local));
+        assertThat(TreeContents.of(remote)).isEqualTo(TreeContents.of(local));
     }
 
     @Test
@@ -196,7 +194,7 @@ abstract class WorkspaceSyncContract {
 
         sync();
 
-        assertThat(contents(remote)).isEqualTo(contents(local));
+        assertThat(TreeContents.of(remote)).isEqualTo(TreeContents.of(local));
     }
 
     @Test
@@ -207,7 +205,7 @@ abstract class WorkspaceSyncContract {
 
         sync(List.of(Path.of("a/b/wanted")), Set.of());
 
-        assertThat(contents(remote)).containsOnlyKeys("a", "a/b", "a/b/wanted");
+        assertThat(TreeContents.of(remote)).containsOnlyKeys("a", "a/b", "a/b/wanted");
     }
 
     @Test
@@ -227,6 +225,152 @@ abstract class WorkspaceSyncContract {
         assertThatThrownBy(() -> new ManifestSync(shell()).sync(request(WorkspaceSync.tree(local), Set.of()), cancel))
                 .isInstanceOf(HostFailure.CommandCancelled.class);
         assertThat(remote).doesNotExist();
+    }
+
+    @Test
+    void whatIsKeptIsNotOverwrittenEither() throws Exception {
+        Files.createDirectory(
+                remote, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        for (String name : List.of(".marker", "a*[b]?\\c", "line\nend\n", " ")) {
+            Files.writeString(remote.resolve(name), "kept");
+            Files.writeString(local.resolve(name), "of the workspace");
+        }
+        Files.writeString(remote.resolve("aX[b]Xc"), "looks like the pattern");
+
+        SyncResult result = sync(Set.of(".marker", "a*[b]?\\c", "line\nend\n", " "));
+
+        assertThat(result.sent()).isZero();
+        assertThat(result.removed()).isEqualTo(1);
+        assertThat(TreeContents.of(remote)).hasSize(4);
+        assertThat(remote.resolve(".marker")).hasContent("kept");
+    }
+
+    @Test
+    void nothingToDoTakesOneCommandAndAnythingElseTwo() throws Exception {
+        fillWithOddThings();
+        makeOld();
+        CountingShell counting = new CountingShell(shell());
+
+        new ManifestSync(counting).sync(request(WorkspaceSync.tree(local), Set.of()), CancelSignal.never());
+        assertThat(counting.commands).hasValue(2);
+
+        sh("mkdir \"$0\"/new; rm \"$0\"/random; touch -d '2001-02-03' \"$0\"/a", local);
+        Files.createDirectory(remote.resolve("unwanted"));
+        counting.commands.set(0);
+        new ManifestSync(counting).sync(request(WorkspaceSync.tree(local), Set.of()), CancelSignal.never());
+        assertThat(counting.commands).hasValue(2);
+
+        if (isExact()) {
+            counting.commands.set(0);
+            new ManifestSync(counting).sync(request(WorkspaceSync.tree(local), Set.of()), CancelSignal.never());
+            assertThat(counting.commands).hasValue(1);
+        }
+    }
+
+    @Test
+    void fileCopiedWithinMomentsOfItsChangeIsSentOnceMore() throws Exception {
+        Files.writeString(local.resolve("fresh"), "fresh");
+        Files.writeString(local.resolve("old"), "old");
+        Files.setLastModifiedTime(
+                local.resolve("old"), FileTime.from(Instant.now().minusSeconds(60)));
+        Files.writeString(local.resolve("future"), "future");
+        Files.setLastModifiedTime(
+                local.resolve("future"), FileTime.from(Instant.now().plusSeconds(3600)));
+        sync();
+
+        SyncResult second = sync();
+
+        assertThat(second.sent()).isEqualTo(1);
+        assertThat(second.bytes()).isEqualTo("fresh".length());
+    }
+
+    @Test
+    void timesBeforeTheEpochAreTimesToo() throws Exception {
+        Files.writeString(local.resolve("old"), "old");
+        Files.setLastModifiedTime(local.resolve("old"), FileTime.from(Instant.parse("1966-05-04T03:02:01.75Z")));
+        sync();
+
+        assertThat(sync().sent()).isZero();
+        assertThat(TreeContents.of(remote)).isEqualTo(TreeContents.of(local));
+    }
+
+    @Test
+    void pipesAreNotSentAndGoWhereTheyAreNotWanted() throws Exception {
+        sh("mkfifo \"$0\"/pipe; echo x >\"$0\"/file", local);
+        Files.createDirectory(
+                remote, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        sh("mkfifo \"$0\"/other \"$0\"/file", remote);
+
+        SyncResult result = sync();
+
+        assertThat(TreeContents.of(remote)).containsOnlyKeys("file");
+        assertThat(result.removed()).isEqualTo(1);
+    }
+
+    @Test
+    void fileThatIsGoneMeanwhileIsLeftOut() throws Exception {
+        Files.writeString(local.resolve("there"), "there");
+
+        SyncResult result = sync(List.of(Path.of("there"), Path.of("gone"), Path.of("gone-too/file")), Set.of());
+
+        assertThat(result.sent()).isEqualTo(1);
+        assertThat(TreeContents.of(remote)).containsOnlyKeys("there");
+    }
+
+    @Test
+    void fileBelowALocalLinkIsNotSent() throws Exception {
+        Files.createSymbolicLink(local.resolve("link"), Path.of("/etc"));
+
+        assertThatThrownBy(() -> sync(List.of(Path.of("link/passwd")), Set.of()))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void rootThatIsAbsentIsToldAsSuch() {
+        local = scratch.resolve("absent");
+
+        assertThatThrownBy(() -> sync(List.of(), Set.of())).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void directoryThatOthersMayWriteInIsRefused() throws Exception {
+        Files.writeString(local.resolve("file"), "");
+        Files.createDirectory(remote);
+        Files.setPosixFilePermissions(remote, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThatThrownBy(this::sync).isInstanceOf(SyncRefused.class).hasMessageContaining("other accounts");
+        assertThat(remote).isEmptyDirectory();
+    }
+
+    @Test
+    void directoryWithAnUnsafeNameIsRefused() {
+        for (String name : List.of("/", "/tmp", "relative/path", "/a/../b", "/a/./b", "/a//b", "/a/b/", "/a/b\n")) {
+            SyncRequest unsafe = new SyncRequest(local, List.of(), name, Set.of(), Duration.ofMinutes(1));
+
+            assertThatThrownBy(() -> new ManifestSync(shell()).sync(unsafe, CancelSignal.never()))
+                    .as(name)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void parentOfTheDirectoryMayBeReachedThroughALink() throws Exception {
+        Files.writeString(local.resolve("file"), "content");
+        Path parent = Files.createDirectory(scratch.resolve("parent"));
+        Files.createSymbolicLink(scratch.resolve("link"), parent);
+        remote = scratch.resolve("link/remote");
+
+        sync();
+
+        assertThat(parent.resolve("remote/file")).hasContent("content");
+    }
+
+    @Test
+    void manyThingsAreRemovedAtOnce() throws Exception {
+        sh("mkdir -m 700 \"$0\"; cd \"$0\"; for i in $(seq 5000); do : >\"long name of a file $i\"; done", remote);
+
+        assertThat(sync().removed()).isEqualTo(5000);
+        assertThat(remote).isEmptyDirectory();
     }
 
     private SyncResult sync() throws IOException {
@@ -278,31 +422,26 @@ abstract class WorkspaceSyncContract {
         assertThat(process.waitFor()).as(output).isZero();
     }
 
-    /// Everything below a directory by name: kind, mode, content.
-    private static SortedMap<String, String> contents(Path root) throws IOException {
-        SortedMap<String, String> contents = new TreeMap<>(Comparator.naturalOrder());
-        try (var paths = Files.walk(root)) {
-            paths.filter(path -> !path.equals(root))
-                    .forEach(path -> contents.put(EntryNames.of(root.relativize(path)), describe(path)));
+    /// Counts what a sync asks of the host.
+    private record CountingShell(HostShell shell, AtomicInteger commands) implements HostShell {
+        CountingShell(HostShell shell) {
+            this(shell, new AtomicInteger());
         }
-        return contents;
-    }
 
-    private static String describe(Path path) {
-        try {
-            if (Files.isSymbolicLink(path)) {
-                return "-> " + EntryNames.of(Files.readSymbolicLink(path));
-            }
-            String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
-            return Files.isDirectory(path)
-                    ? "d" + mode
-                    : "%s %s %d"
-                            .formatted(
-                                    mode,
-                                    Files.getLastModifiedTime(path).to(java.util.concurrent.TimeUnit.SECONDS),
-                                    java.util.Arrays.hashCode(Files.readAllBytes(path)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        @Override
+        public CommandResult run(CommandRequest request, CancelSignal cancel) {
+            commands.incrementAndGet();
+            return shell.run(request, cancel);
+        }
+
+        @Override
+        public long generation() {
+            return shell.generation();
+        }
+
+        @Override
+        public void close() {
+            shell.close();
         }
     }
 }
