@@ -50,13 +50,25 @@ public final class ApiListener implements AutoCloseable {
         var listener = new ApiListener(router, tls, address, limits);
         boolean started = false;
         try {
-            listener.server.start();
-            started = true;
-            return listener;
+            started = listener.begin();
         } finally {
             if (!started) {
                 listener.close();
             }
+        }
+        if (!started) {
+            throw new IllegalStateException("The API cannot listen on " + address);
+        }
+        return listener;
+    }
+
+    /// Some failures to bind are only logged by Helidon, others come out as exceptions that it does not declare.
+    private boolean begin() {
+        try {
+            server.start();
+            return server.isRunning();
+        } catch (Exception unbound) {
+            throw new IllegalStateException("The API cannot be served", unbound);
         }
     }
 

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import social.coulomb.sandboxer.apiserver.AddressUnusable;
 import social.coulomb.sandboxer.apiserver.ApiServerOptions;
 import social.coulomb.sandboxer.apiserver.EmbeddedApiServer;
 import social.coulomb.sandboxer.apiserver.store.StoreUnusable;
@@ -30,19 +30,16 @@ final class EmbeddedApi {
                     .withDefinitions(definitions())
                     .withClock(clock));
         } catch (StoreUnusable | RuntimeException e) {
-            throw explain(e, listen, state);
+            throw explain(e, state);
         }
     }
 
-    private static StartFailure explain(Exception failure, InetSocketAddress listen, StateDirectory state) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return new StartFailure(
-                        Exit.ADDRESS,
-                        "The API cannot be served at " + listen.getHostString() + ":" + listen.getPort() + " ("
-                                + cause.getMessage() + "): choose another address with --listen",
-                        failure);
-            }
+    private static StartFailure explain(Exception failure, StateDirectory state) {
+        if (failure instanceof AddressUnusable) {
+            return new StartFailure(
+                    Exit.ADDRESS,
+                    "The API " + failure.getMessage() + ". Choose another address with --listen.",
+                    failure);
         }
         return new StartFailure(Exit.STATE, "State directory " + state.root() + ": " + failure.getMessage(), failure);
     }

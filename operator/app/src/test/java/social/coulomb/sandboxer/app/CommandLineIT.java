@@ -1,0 +1,159 @@
+package social.coulomb.sandboxer.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import social.coulomb.sandboxer.app.home.LocalHome;
+import social.coulomb.sandboxer.app.home.StateDirectory;
+
+/// Each wrong start has an exit code and a sentence of its own.
+class CommandLineIT {
+
+    private record Answer(int code, String output, String errors) {}
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path scratch;
+
+    @Test
+    void theVersionIsPrinted() {
+        Answer answer = run("--version");
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.output()).matches("sandboxer [0-9]+\\.[0-9]+\\.[0-9]+.*\\R");
+    }
+
+    @Test
+    void theHelpNamesEveryCommandAndExitCode() {
+        Answer answer = run("--help");
+
+        assertThat(answer.code()).isZero();
+        assertThat(answer.output()).contains("up", "operator", "hosts", "create", "get", "destroy", "Exit codes");
+    }
+
+    @Test
+    void anUnknownCommandIsAWrongCommandLine() {
+        assertThat(run("upp").code()).isEqualTo(2);
+        assertThat(run().code()).isEqualTo(2);
+    }
+
+    @Test
+    void anOpenStateDirectoryIsRefused() throws Exception {
+        Path open = Files.createDirectory(
+                scratch.resolve("open"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwx---")));
+
+        Answer answer = up(open);
+
+        assertThat(answer.code()).isEqualTo(3);
+        assertThat(answer.errors()).contains("chmod 700");
+    }
+
+    @Test
+    void aTakenPortIsNamedWithTheOptionThatChoosesAnother() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Answer answer = run(
+                    "up",
+                    "--until-ready",
+                    "--state",
+                    scratch.resolve("state").toString(),
+                    "--metrics",
+                    "127.0.0.1:0",
+                    "--listen",
+                    "127.0.0.1:" + taken.getLocalPort());
+
+            assertThat(answer.code()).isEqualTo(4);
+            assertThat(answer.errors()).contains("--listen");
+        }
+    }
+
+    @Test
+    void aSecondProcessOnOneStateDirectoryIsRefused() throws Exception {
+        StateDirectory state = StateDirectory.open(scratch.resolve("state"));
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        LocalHome.Settings settings = new LocalHome.Settings(
+                state, anyPort, anyPort, null, List.of(), scratch.resolve("known_hosts"), scratch);
+        try (LocalHome first = LocalHome.start(settings)) {
+            assertThat(first.describe()).anyMatch(line -> line.startsWith("ready"));
+
+            Answer second = up(state.root());
+
+            assertThat(second.code()).isEqualTo(3);
+            assertThat(second.errors())
+                    .contains(Long.toString(ProcessHandle.current().pid()));
+        }
+    }
+
+    @Test
+    void aSecondSetOfControllersIsRefusedWhileTheFirstIsActive() throws Exception {
+        StateDirectory state = StateDirectory.open(scratch.resolve("state"));
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        LocalHome.Settings settings = new LocalHome.Settings(
+                state, anyPort, anyPort, null, List.of(), scratch.resolve("known_hosts"), scratch);
+        try (LocalHome first = LocalHome.start(settings)) {
+            assertThat(first.describe()).isNotEmpty();
+
+            Answer second = run(
+                    "operator",
+                    "--until-ready",
+                    "--kubeconfig",
+                    state.kubeconfig().toString(),
+                    "--metrics",
+                    "127.0.0.1:0",
+                    "--state",
+                    scratch.resolve("operator").toString());
+
+            assertThat(second.code()).isEqualTo(6);
+            assertThat(second.errors()).contains("Another set of controllers is active");
+        }
+    }
+
+    @Test
+    void anUnusableKubeconfigIsNamed() throws Exception {
+        Path kubeconfig = Files.writeString(scratch.resolve("kubeconfig"), "this is: [no kubeconfig");
+
+        Answer answer = run("get", "--kubeconfig", kubeconfig.toString());
+
+        assertThat(answer.code()).isEqualTo(5);
+        assertThat(answer.errors()).contains(kubeconfig.toString());
+    }
+
+    private Answer up(Path state) {
+        return run(
+                "up",
+                "--until-ready",
+                "--state",
+                state.toString(),
+                "--listen",
+                "127.0.0.1:0",
+                "--metrics",
+                "127.0.0.1:0");
+    }
+
+    private static Answer run(String... arguments) {
+        PrintStream formerOutput = System.out;
+        PrintStream formerErrors = System.err;
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+        try {
+            int code = Sandboxer.execute(arguments);
+            return new Answer(code, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(formerOutput);
+            System.setErr(formerErrors);
+        }
+    }
+}
