@@ -1,8 +1,10 @@
 package social.coulomb.sandboxer.apiserver.lifecycle;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import social.coulomb.sandboxer.apiserver.kinds.ResourceTypes;
 import social.coulomb.sandboxer.apiserver.objects.PatchKind;
 import social.coulomb.sandboxer.apiserver.objects.RequestBody;
@@ -41,15 +43,49 @@ final class Bootstrap {
         }
     }
 
-    /// Makes definitions, or brings them up to date.
+    /// Makes definitions, or brings them up to date. One that is there as it should be costs next to nothing.
     void install(List<ObjectNode> definitions) {
         RequestScope scope = RequestScope.of(DefinitionRegistry.type(types), "");
         for (ObjectNode definition : definitions) {
-            ObjectNode applied = definition.deepCopy();
-            applied.remove("status");
-            applied.withObjectProperty(Trees.METADATA).remove("creationTimestamp");
-            String name = applied.path(Trees.METADATA).path("name").asText();
-            operations.patch(scope, name, PatchKind.APPLY, RequestBody.of(applied), AS_INSTALLER);
+            String name = definition.path(Trees.METADATA).path("name").asText();
+            boolean installed = objects.find(scope, name)
+                    .filter(live -> says(live, definition))
+                    .isPresent();
+            if (!installed) {
+                ObjectNode applied = definition.deepCopy();
+                applied.remove("status");
+                applied.withObjectProperty(Trees.METADATA).remove("creationTimestamp");
+                operations.patch(scope, name, PatchKind.APPLY, RequestBody.of(applied), AS_INSTALLER);
+            }
         }
+    }
+
+    /// Whether a definition that is there says what another one says: its versions exactly, the rest at least.
+    private static boolean says(ObjectNode live, ObjectNode wanted) {
+        boolean sameVersions =
+                live.path("spec").path("versions").equals(wanted.path("spec").path("versions"));
+        return sameVersions
+                && covers(live.path("spec"), wanted.path("spec"))
+                && covers(
+                        live.path(Trees.METADATA).path("labels"),
+                        wanted.path(Trees.METADATA).path("labels"))
+                && covers(
+                        live.path(Trees.METADATA).path("annotations"),
+                        wanted.path(Trees.METADATA).path("annotations"));
+    }
+
+    private static boolean covers(JsonNode live, JsonNode wanted) {
+        if (wanted.isMissingNode()) {
+            return true;
+        }
+        if (!wanted.isObject()) {
+            return live.equals(wanted);
+        }
+        for (Map.Entry<String, JsonNode> member : wanted.properties()) {
+            if (!covers(live.path(member.getKey()), member.getValue())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

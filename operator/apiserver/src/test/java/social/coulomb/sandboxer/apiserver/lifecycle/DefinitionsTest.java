@@ -7,6 +7,7 @@ import static social.coulomb.sandboxer.apiserver.objects.TestApi.refusal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +232,29 @@ class DefinitionsTest {
         api = TestApi.open(directory);
 
         assertThat(api.get(things("v1"), "t").path("spec").path("a").asText()).isEqualTo("x");
+        assertThat(api.store().revision()).isEqualTo(revision);
+    }
+
+    @Test
+    void aDefinitionOfANewerProgramReplacesTheOlder() throws Exception {
+        ObjectNode older = TestApi.yaml(THINGS);
+        older.put("apiVersion", "apiextensions.k8s.io/v1").put("kind", "CustomResourceDefinition");
+        ApiCore.open(api.store(), List.of(older), api.clock()).close();
+        ObjectNode newer = older.deepCopy();
+        ((ObjectNode) newer.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties")).remove("b");
+
+        try (ApiCore core = ApiCore.open(api.store(), List.of(newer), api.clock())) {
+            assertThat(core.types()
+                            .find("example.com", "v1", "things")
+                            .orElseThrow()
+                            .representation()
+                            .openApi()
+                            .at("/properties/spec/properties/b")
+                            .isMissingNode())
+                    .isTrue();
+        }
+        long revision = api.store().revision();
+        ApiCore.open(api.store(), List.of(newer), api.clock()).close();
         assertThat(api.store().revision()).isEqualTo(revision);
     }
 
