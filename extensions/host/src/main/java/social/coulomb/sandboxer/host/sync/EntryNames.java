@@ -59,21 +59,10 @@ final class EntryNames {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    /// For people.
-    static String toText(String name) {
-        return new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-    }
-
     /// The directory that an entry is in; empty for one directly inside the root.
     static String parent(String name) {
         int slash = name.lastIndexOf('/');
         return slash < 0 ? "" : name.substring(0, slash);
-    }
-
-    /// The first step on the way to an entry.
-    static String first(String name) {
-        int slash = name.indexOf('/');
-        return slash < 0 ? name : name.substring(0, slash);
     }
 
     /// For `printf %b`, which turns it into the very bytes: plain characters only.

@@ -9,9 +9,9 @@ import social.coulomb.sandboxer.host.shell.CancelSignal;
 /// less.
 public interface WorkspaceSync {
 
-    /// Sends what differs and removes what is not wanted. Blocks until done; repeatable, also after a
-    /// half-finished
-    /// run.
+    /// Sends what differs and removes what is not wanted. Blocks until done; repeatable, also after a half-finished
+    /// run. Nothing else should write in the remote directory meanwhile; a link that was put there before is
+    /// replaced or removed and never followed.
     ///
     /// Sends what was on disk while it read; a file that changes meanwhile is sent again by the next run.
     ///

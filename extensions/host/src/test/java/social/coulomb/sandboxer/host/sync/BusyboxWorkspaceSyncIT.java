@@ -17,7 +17,7 @@ import social.coulomb.sandboxer.host.shell.HostShell;
 
 /// A host whose tools are busybox's: no `find -printf`, and whole seconds only.
 @SuppressWarnings("NullAway.Init")
-class BusyboxWorkspaceSyncIT extends WorkspaceSyncContract {
+class BusyboxWorkspaceSyncIT extends SafeWorkspaceSyncContract {
     private static final Path BUSYBOX = Path.of("/bin/busybox");
 
     private static Path tools;

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import social.coulomb.sandboxer.host.local.LocalHostShell;
 import social.coulomb.sandboxer.host.shell.HostShell;
 
-class LocalWorkspaceSyncIT extends WorkspaceSyncContract {
+class LocalWorkspaceSyncIT extends SafeWorkspaceSyncContract {
     private static final LocalHostShell SHELL = new LocalHostShell();
 
     @AfterAll

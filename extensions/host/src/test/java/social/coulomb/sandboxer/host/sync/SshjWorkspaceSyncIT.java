@@ -8,7 +8,7 @@ import social.coulomb.sandboxer.host.sshj.SshjHostShell;
 import social.coulomb.sandboxer.host.sshj.SshjTuning;
 
 @SuppressWarnings("NullAway.Init")
-class SshjWorkspaceSyncIT extends WorkspaceSyncContract {
+class SshjWorkspaceSyncIT extends SafeWorkspaceSyncContract {
     private static RealSshd sshd;
     private static SshjHostShell shell;
 
