@@ -9,8 +9,10 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -18,7 +20,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
 import social.coulomb.sandboxer.apiserver.objects.RequestBody;
 
 /// Reads YAML 1.1 as Kubernetes does. Keys that were given twice are remembered; the last one counts. For one use.
@@ -42,7 +44,13 @@ public final class YamlBody {
         options.setCodePointLimit(bytes.length + 1);
         var reading = new YamlBody();
         try {
-            Node root = new Yaml(options).compose(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
+            var yaml = new Yaml(
+                    new SafeConstructor(options),
+                    new Representer(new DumperOptions()),
+                    new DumperOptions(),
+                    options,
+                    new YamlScalar.Words());
+            Node root = yaml.compose(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
             JsonNode tree = root == null ? NullNode.instance : reading.value(root, 0);
             return new RequestBody(tree, reading.problems());
         } catch (MarkedYAMLException broken) {
@@ -78,7 +86,7 @@ public final class YamlBody {
     private ObjectNode mapping(MappingNode mapping, int depth) throws MalformedBody {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (NodeTuple entry : mapping.getValue()) {
-            if (!Tag.MERGE.equals(entry.getKeyNode().getTag())) {
+            if (!isMerge(entry.getKeyNode())) {
                 String key = key(entry.getKeyNode());
                 if (object.has(key)) {
                     int line = entry.getValueNode().getStartMark().getLine() + 1;
@@ -88,7 +96,7 @@ public final class YamlBody {
             }
         }
         for (NodeTuple entry : mapping.getValue()) {
-            if (Tag.MERGE.equals(entry.getKeyNode().getTag())) {
+            if (isMerge(entry.getKeyNode())) {
                 merge(object, entry.getValueNode(), depth + 1);
             }
         }
@@ -110,6 +118,12 @@ public final class YamlBody {
         } else {
             throw new MalformedBody("yaml: map merge requires map or sequence of maps as the value");
         }
+    }
+
+    private static boolean isMerge(Node key) {
+        return key instanceof ScalarNode scalar
+                && YamlScalar.WORD.equals(scalar.getTag())
+                && scalar.getValue().equals("<<");
     }
 
     private static String key(Node node) throws MalformedBody {

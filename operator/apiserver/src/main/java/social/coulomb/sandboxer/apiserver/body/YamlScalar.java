@@ -9,13 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /// Decides what an unquoted word of YAML means, as Kubernetes' reader does: `y` and `on` are true, `0o7` and `010` are
 /// octal, times and `1:30` are texts, `2.0` is the whole number 2. Pure.
 final class YamlScalar {
+
+    /// What stands there without quotes and without being told what it is.
+    static final Tag WORD = new Tag("!word");
 
     private static final Set<String> TRUE =
             Set.of("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON");
@@ -30,7 +34,7 @@ final class YamlScalar {
 
     static JsonNode value(ScalarNode scalar) {
         String text = scalar.getValue();
-        if (scalar.getScalarStyle() != ScalarStyle.PLAIN || isTaggedAsText(scalar)) {
+        if (!WORD.equals(scalar.getTag())) {
             return TextNode.valueOf(text);
         }
         if (TRUE.contains(text)) {
@@ -45,11 +49,16 @@ final class YamlScalar {
         return number(text.replace("_", "")).orElseGet(() -> TextNode.valueOf(text));
     }
 
-    /// A word that would mean something by itself but was resolved to a text can only have been told to be one.
-    private static boolean isTaggedAsText(ScalarNode scalar) {
-        return Tag.STR.equals(scalar.getTag())
-                && !scalar.getValue().matches("[yYnN]|[-+]?0o[0-7]+")
-                && !scalar.getValue().isEmpty();
+    /// Leaves it to this class what words mean. What is quoted, or told to be of some type, is a text to it.
+    static final class Words extends Resolver {
+
+        @Override
+        protected void addImplicitResolvers() {}
+
+        @Override
+        public Tag resolve(NodeId kind, String value, boolean implicit) {
+            return kind == NodeId.scalar && implicit ? WORD : super.resolve(kind, value, implicit);
+        }
     }
 
     private static Optional<JsonNode> number(String text) {

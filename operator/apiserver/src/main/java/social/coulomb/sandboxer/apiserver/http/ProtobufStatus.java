@@ -41,13 +41,13 @@ final class ProtobufStatus {
     }
 
     private static void tag(ByteArrayOutputStream out, int field, int wireType) {
-        number(out, (long) field << 3 | wireType);
+        number(out, ((long) field << 3) | wireType);
     }
 
     private static void number(ByteArrayOutputStream out, long value) {
         long rest = value;
         while (rest > 0x7f) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);

@@ -54,6 +54,8 @@ public final class OpenApiDocuments {
         return index;
     }
 
+    /// The document of one version.
+    ///
     /// @param address such as `apis/probe.example.com/v1` or `api/v1`
     public Optional<Document> find(String address) {
         return Optional.ofNullable(documents.get(address));

@@ -80,7 +80,7 @@ final class WebSocketWatch implements WsListener, WatchSink, AutoCloseable {
         clientLeft = true;
         watch.close();
         Thread running = sender;
-        if (running != null && running != Thread.currentThread()) {
+        if (running != null && !running.equals(Thread.currentThread())) {
             try {
                 running.join(PARTING);
             } catch (InterruptedException interrupted) {

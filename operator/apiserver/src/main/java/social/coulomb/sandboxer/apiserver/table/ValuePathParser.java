@@ -15,7 +15,7 @@ final class ValuePathParser {
     private static final Pattern EVERY = Pattern.compile("\\[\\s*\\*\\s*]|\\.\\*");
     private static final Pattern MATCHING = Pattern.compile(
             "\\[\\?\\(\\s*@([^=!\\s)]+)\\s*(==|!=)\\s*(?:'([^']*)'|\"([^\"]*)\"|([^'\"\\s)]+))\\s*\\)]");
-    private static final Pattern HAVING = Pattern.compile("\\[\\?\\(\\s*@([^=!\\s)]+)\\s*\\)]");
+    private static final Pattern HAVING = Pattern.compile("\\[\\?\\(\\s*@([^=!<>~\\s)]+)\\s*\\)]");
 
     private final Matcher input;
     private final List<ValuePath.Step> steps = new ArrayList<>();

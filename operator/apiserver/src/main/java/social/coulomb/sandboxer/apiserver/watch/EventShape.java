@@ -7,6 +7,8 @@ public interface EventShape {
     /// Objects as they are.
     EventShape WHOLE = json -> json;
 
+    /// Brings one object into the wanted form.
+    ///
     /// @param json the object; not to be modified
     /// @return what is shown; not to be modified
     byte[] shape(byte[] json);

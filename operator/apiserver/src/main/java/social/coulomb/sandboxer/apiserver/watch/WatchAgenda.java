@@ -55,7 +55,9 @@ final class WatchAgenda {
     private long afterBookmark(long now) {
         long closing = end - CLOSING;
         if (now - closing >= 0) {
-            return now + CLOSING_BOOKMARKS;
+            long next = now + CLOSING_BOOKMARKS;
+            // One at the very end would tell nothing that the last one did not.
+            return end - next < CLOSING_BOOKMARKS / 2 ? end + CLOSING : next;
         }
         return Math.min(now + bookmarkPeriod - closing, 0) + closing;
     }

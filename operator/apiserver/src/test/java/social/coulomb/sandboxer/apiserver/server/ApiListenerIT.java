@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -307,9 +308,7 @@ final class ApiListenerIT {
     /// Whether the other side closes the connection, in order or not.
     private static boolean endOf(SSLSocket socket) {
         try (var reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
-            while (reader.readLine() != null) {
-                continue;
-            }
+            reader.transferTo(Writer.nullWriter());
             return true;
         } catch (SocketTimeoutException stillOpen) {
             return false;

@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.apiserver.body;
+
+import org.jspecify.annotations.NullMarked;

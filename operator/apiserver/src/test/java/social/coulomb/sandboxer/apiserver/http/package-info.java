@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.apiserver.http;
+
+import org.jspecify.annotations.NullMarked;

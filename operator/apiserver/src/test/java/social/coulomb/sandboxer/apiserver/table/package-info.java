@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.apiserver.table;
+
+import org.jspecify.annotations.NullMarked;
