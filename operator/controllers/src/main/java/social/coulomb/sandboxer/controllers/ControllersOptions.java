@@ -18,11 +18,7 @@ import social.coulomb.sandboxer.sdk.ExtensionServices;
 /// @param outside what they reach beyond it
 /// @param leaseTimes how the single-controller Lease is kept
 public record ControllersOptions(
-        Home home,
-        Outside outside,
-        ControllerLease.Times leaseTimes,
-        Clock clock,
-        MeterRegistry meters) {
+        Home home, Outside outside, ControllerLease.Times leaseTimes, Clock clock, MeterRegistry meters) {
 
     /// @param client best made by [TolerantClient]; stays the caller's to close
     /// @param namespace the operator's own: catalog, Lease, hosts' keys and Events about cluster-scoped objects

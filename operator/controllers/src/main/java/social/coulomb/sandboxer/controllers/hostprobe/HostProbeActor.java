@@ -109,9 +109,9 @@ final class HostProbeActor {
         Condition former = conditions.find(HostConditions.READY).orElse(null);
         HostConditions.conclude(conditions, probe.getSpec(), finding, now());
         metrics.update(probe.getMetadata().getName(), finding);
-        write(probe, conditions, finding, seen.placed(), context);
-        board.post(offer(probe, HostConditions.availability(conditions, probe.getSpec())));
-        conditions.find(HostConditions.READY).ifPresent(ready -> tellIfTurned(probe, former, ready));
+        ConditionSet recorded = write(probe, conditions, finding, seen.placed(), context);
+        board.post(offer(probe, HostConditions.availability(recorded, probe.getSpec())));
+        recorded.find(HostConditions.READY).ifPresent(ready -> tellIfTurned(probe, former, ready));
         return until(lookAgainAt);
     }
 
@@ -171,22 +171,19 @@ final class HostProbeActor {
                 now());
     }
 
-    private void write(
+    /// Writes what is worth it.
+    ///
+    /// @return the conditions as they are recorded now
+    private ConditionSet write(
             HostProbe probe,
             ConditionSet conditions,
             @Nullable Finding finding,
             int placed,
             Context<HostProbe> context) {
-        STATUS.write(
-                probe,
-                HostStatusDraft.next(
-                        probe.getStatus(),
-                        conditions,
-                        finding,
-                        probe.getMetadata().getGeneration(),
-                        placed,
-                        now()),
-                context);
+        Long generation = probe.getMetadata().getGeneration();
+        HostProbeStatus next = HostStatusDraft.next(probe.getStatus(), conditions, finding, generation, placed, now());
+        STATUS.write(probe, next, context);
+        return new ConditionSet(next.conditions(), generation, now());
     }
 
     private void tellIfTurned(HostProbe probe, @Nullable Condition former, Condition ready) {

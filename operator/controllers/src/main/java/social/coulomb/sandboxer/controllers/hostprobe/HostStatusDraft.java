@@ -3,16 +3,14 @@ package social.coulomb.sandboxer.controllers.hostprobe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.hostprobe.Finding.Proof;
 import social.coulomb.sandboxer.controllers.reconcile.ConditionSet;
 import social.coulomb.sandboxer.crds.Condition;
-import social.coulomb.sandboxer.crds.hostprobe.EngineStatus;
 import social.coulomb.sandboxer.crds.hostprobe.HostIdentity;
 import social.coulomb.sandboxer.crds.hostprobe.HostProbeStatus;
 import social.coulomb.sandboxer.crds.hostprobe.HostSnapshotStatus;
-import social.coulomb.sandboxer.crds.hostprobe.InventoryStatus;
-import social.coulomb.sandboxer.crds.hostprobe.StaleStatus;
 
 /// Makes a host's next status of its former one and what was found. Pure.
 ///
@@ -36,46 +34,47 @@ final class HostStatusDraft {
             int placed,
             Instant now) {
         HostProbeStatus status = former == null ? NOTHING : former;
+        boolean turned = !sameStatuses(status.conditions(), conditions.toList())
+                || !Objects.equals(status.observedGeneration(), generation);
         HostProbeStatus quiet = new HostProbeStatus(
-                conditions.toList(),
+                turned ? conditions.toList() : status.conditions(),
                 generation,
                 status.snapshot(),
                 status.engine(),
                 identity(status.identity(), finding),
                 digest(status.connectionDigest(), finding),
-                placed,
+                turned ? Integer.valueOf(placed) : status.placedSandboxes(),
                 status.inventory(),
                 status.staleCandidates(),
                 status.reap());
-        return finding instanceof Finding.Seen seen && isDue(status, quiet, now) ? measured(quiet, seen) : quiet;
+        return finding instanceof Finding.Seen seen && (turned || isDue(status, now))
+                ? measured(quiet, conditions.toList(), seen, placed)
+                : quiet;
     }
 
-    private static boolean isDue(HostProbeStatus former, HostProbeStatus quiet, Instant now) {
+    private static boolean isDue(HostProbeStatus former, Instant now) {
         HostSnapshotStatus snapshot = former.snapshot();
         return snapshot == null
                 || snapshot.collectedAt() == null
-                || !now.isBefore(snapshot.collectedAt().plus(MEASURES_INTERVAL))
-                || !sameStatuses(former.conditions(), quiet.conditions())
-                || !java.util.Objects.equals(former.observedGeneration(), quiet.observedGeneration());
+                || !now.isBefore(snapshot.collectedAt().plus(MEASURES_INTERVAL));
     }
 
-    private static HostProbeStatus measured(HostProbeStatus quiet, Finding.Seen seen) {
-        EngineStatus engine = HostStatusParts.engine(seen.engine());
-        InventoryStatus inventory = HostStatusParts.inventory(seen.reading().inventory());
-        StaleStatus stale = HostStatusParts.stale(seen.stale());
+    private static HostProbeStatus measured(
+            HostProbeStatus quiet, List<Condition> conditions, Finding.Seen seen, int placed) {
         return new HostProbeStatus(
-                quiet.conditions(),
+                conditions,
                 quiet.observedGeneration(),
                 HostStatusParts.snapshot(seen.reading().snapshot()),
-                engine,
+                HostStatusParts.engine(seen.engine()),
                 quiet.identity(),
                 quiet.connectionDigest(),
-                quiet.placedSandboxes(),
-                inventory,
-                stale,
+                placed,
+                HostStatusParts.inventory(seen.reading().inventory()),
+                HostStatusParts.stale(seen.stale()),
                 quiet.reap());
     }
 
+    /// The same in other words is not worth a write: an error's text may differ at every look.
     private static boolean sameStatuses(List<Condition> some, List<Condition> others) {
         return some.stream()
                 .map(each -> each.type() + each.status() + each.reason())

@@ -51,11 +51,7 @@ public final class SandboxController implements AutoCloseable {
     /// What the controller decides and works with.
     ///
     /// @param telemetry made from the placements, which only this controller knows
-    public record Parts(
-            Supplier<Catalog> catalog,
-            Backends backends,
-            HostBoard board,
-            TelemetryOver telemetry) {}
+    public record Parts(Supplier<Catalog> catalog, Backends backends, HostBoard board, TelemetryOver telemetry) {}
 
     /// Makes the canary's telemetry once it is known where sandboxes are placed.
     @FunctionalInterface

@@ -38,11 +38,7 @@ final class SandboxOperations {
     private final CanaryTelemetry telemetry;
     private final Clock clock;
 
-    SandboxOperations(
-            String installation,
-            Lanes lanes,
-            CanaryTelemetry telemetry,
-            Clock clock) {
+    SandboxOperations(String installation, Lanes lanes, CanaryTelemetry telemetry, Clock clock) {
         this.installation = installation;
         this.lanes = lanes;
         this.telemetry = telemetry;
@@ -66,8 +62,8 @@ final class SandboxOperations {
             SandboxIntent intent,
             Instant deadline) {
         SandboxIdentity identity = identity(sandbox, intent.incarnation());
-        ProvisionRequest request =
-                new ProvisionRequest(identity, profile.value(), sandbox.getSpec().inputs(), at.host());
+        ProvisionRequest request = new ProvisionRequest(
+                identity, profile.value(), sandbox.getSpec().inputs(), at.host());
         Canary canary = canary(
                 profile.value().isCanary(), identity, profile.value().id().value());
         return operation(sandbox, at, intent, deadline, context -> provision(at, request, canary, context));

@@ -114,7 +114,7 @@ final class HostConditionsTest {
         return conditions;
     }
 
-    private static HostProbeSpec spec(@Nullable Boolean schedulable, @Nullable CapacitySpec capacity) {
+    static HostProbeSpec spec(@Nullable Boolean schedulable, @Nullable CapacitySpec capacity) {
         return spec(schedulable, capacity, null);
     }
 
