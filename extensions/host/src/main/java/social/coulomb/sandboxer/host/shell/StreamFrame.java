@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Takes one output stream of a command apart: what came before the first mark, the command's own bytes, the last
 /// mark.
 final class StreamFrame {
+    private static final byte MARK_START = 0x1e;
     private static final int NOISE_LIMIT = 4096;
     private static final int MARK_LIMIT = 64;
 
@@ -50,8 +51,12 @@ final class StreamFrame {
         try {
             int count;
             while (part != Part.DONE && (count = stream.read(buffer)) >= 0) {
-                for (int i = 0; i < count && part != Part.DONE; i++) {
-                    accept(buffer[i]);
+                int at = 0;
+                while (at < count && part != Part.DONE) {
+                    at = keepUpToMark(buffer, at, count);
+                    if (at < count) {
+                        accept(buffer[at++]);
+                    }
                 }
             }
         } catch (IOException broken) {
@@ -59,6 +64,23 @@ final class StreamFrame {
         } finally {
             begun.countDown();
         }
+    }
+
+    /// Takes at once what cannot be part of a mark.
+    private int keepUpToMark(byte[] buffer, int from, int count) {
+        if (matched > 0 || (part != Part.CONTENT && part != Part.NOISE)) {
+            return from;
+        }
+        int end = from;
+        while (end < count && buffer[end] != MARK_START) {
+            end++;
+        }
+        boolean isContent = part == Part.CONTENT;
+        ByteArrayOutputStream sink = isContent ? content : noise;
+        int room = Math.max(0, (isContent ? limit.bytes() : NOISE_LIMIT) - sink.size());
+        sink.write(buffer, from, Math.min(room, end - from));
+        truncated |= isContent && end - from > room;
+        return end;
     }
 
     private void accept(byte next) {

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import social.coulomb.sandboxer.host.HostKeyPolicy;
 import social.coulomb.sandboxer.host.HostSettings.HostEndpoint;
 import social.coulomb.sandboxer.host.SshCredentials;
@@ -151,6 +154,46 @@ public abstract class SshHostShellContract {
         Path stranger = sshd.makeKey("stranger", "ed25519");
 
         assertThatThrownBy(() -> hello(new SshCredentials.KeyFile(stranger), sshd.pinned()))
+                .isInstanceOf(HostFailure.AuthenticationRejected.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ed25519, RFC4716",
+        "rsa, RFC4716",
+        "rsa, PEM",
+        "rsa, PKCS8",
+        "ecdsa, RFC4716",
+        "ecdsa, PEM",
+        "ecdsa, PKCS8"
+    })
+    void usualKindsAndFormsOfKeysAreAccepted(String type, String form) throws IOException {
+        Path key = sshd.directory().resolve("key");
+        sshd.command("ssh-keygen", "-q", "-t", type, "-m", form, "-N", "", "-f", key.toString());
+        Files.writeString(sshd.directory().resolve("authorized_keys"), sshd.publicKey("key") + "\n");
+
+        assertThat(hello(new SshCredentials.KeyFile(key), sshd.pinned())).isEqualTo("hello\n");
+        assertThat(hello(new SshCredentials.KeyInMemory(Files.readAllBytes(key), null), sshd.pinned()))
+                .isEqualTo("hello\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ed25519", "ecdsa", "rsa"})
+    void everyKindOfHostKeyIsVerified(String type) {
+        sshd.makeKey("host_key", type);
+        sshd.restartWith("HostKey " + sshd.directory().resolve("host_key"));
+
+        assertThat(hello(new HostKeyPolicy.Pinned(List.of(sshd.publicKey("host_key")))))
+                .isEqualTo("hello\n");
+        assertThat(rejected(sshd.pinned()).reason()).isEqualTo(Reason.CHANGED);
+    }
+
+    @Test
+    void encryptedKeyIsAnAuthenticationMatterThatNamesTheCure() {
+        Path key = sshd.directory().resolve("encrypted");
+        sshd.command("ssh-keygen", "-q", "-t", "ed25519", "-N", "passphrase", "-f", key.toString());
+
+        assertThatThrownBy(() -> hello(new SshCredentials.KeyFile(key), sshd.pinned()))
                 .isInstanceOf(HostFailure.AuthenticationRejected.class);
     }
 
