@@ -65,14 +65,17 @@ final class Fabric8IT {
                     .inNamespace("default")
                     .withName("late")
                     .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"tea\":\"Grüner Tee 🍵\"}}");
-            client.resources(Teapot.class).inNamespace("default").withName("early").delete();
+            client.resources(Teapot.class)
+                    .inNamespace("default")
+                    .withName("early")
+                    .delete();
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(seen)
                             .containsExactlyInAnyOrder(
                                     "+early green", "+late black", "~late Grüner Tee 🍵", "-early green"));
-            assertThat(informer.getStore().list()).singleElement().satisfies(left -> assertThat(
-                            left.getSpec().tea())
-                    .isEqualTo("Grüner Tee 🍵"));
+            assertThat(informer.getStore().list())
+                    .singleElement()
+                    .satisfies(left -> assertThat(left.getSpec().tea()).isEqualTo("Grüner Tee 🍵"));
         }
     }
 
@@ -96,8 +99,9 @@ final class Fabric8IT {
         assertThatThrownBy(() -> client.resource(Teapot.of("owned", "black"))
                         .fieldManager("two")
                         .serverSideApply())
-                .isInstanceOfSatisfying(KubernetesClientException.class, refused -> assertThat(refused.getCode())
-                        .isEqualTo(409));
+                .isInstanceOfSatisfying(
+                        KubernetesClientException.class,
+                        refused -> assertThat(refused.getCode()).isEqualTo(409));
         Teapot taken = client.resource(Teapot.of("owned", "black"))
                 .fieldManager("two")
                 .forceConflicts()
@@ -121,8 +125,9 @@ final class Fabric8IT {
         client.resource(made).update();
         made.setSpec(new Teapot.Spec("white", 2));
         assertThatThrownBy(() -> client.resource(made).update())
-                .isInstanceOfSatisfying(KubernetesClientException.class, refused -> assertThat(refused.getCode())
-                        .isEqualTo(409));
+                .isInstanceOfSatisfying(
+                        KubernetesClientException.class,
+                        refused -> assertThat(refused.getCode()).isEqualTo(409));
     }
 
     @Test
@@ -136,10 +141,11 @@ final class Fabric8IT {
             server = EmbeddedApiServer.start(Kitchen.server(directory).withPort(port));
             await().atMost(PATIENCE)
                     .ignoreExceptions()
-                    .untilAsserted(() ->
-                            client.resource(Teapot.of("after", "black")).createOr(existing -> existing.update()));
+                    .untilAsserted(
+                            () -> client.resource(Teapot.of("after", "black")).createOr(existing -> existing.update()));
             await().atMost(Duration.ofSeconds(60)).until(() -> seen.contains("+after black"));
-            assertThat(seen.stream().filter(event -> event.equals("-kept green"))).isEmpty();
+            assertThat(seen.stream().filter(event -> event.equals("-kept green")))
+                    .isEmpty();
             assertThat(informer.getStore().list()).hasSize(2);
         }
     }
@@ -165,7 +171,11 @@ final class Fabric8IT {
         client.namespaces().withName("attic").delete();
         await().atMost(PATIENCE)
                 .until(() -> client.namespaces().withName("attic").get() == null
-                        && client.configMaps().inNamespace("attic").list().getItems().isEmpty());
+                        && client.configMaps()
+                                .inNamespace("attic")
+                                .list()
+                                .getItems()
+                                .isEmpty());
     }
 
     private KubernetesClient client() throws IOException {
