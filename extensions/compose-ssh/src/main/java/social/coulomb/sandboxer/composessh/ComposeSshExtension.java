@@ -10,6 +10,7 @@ import social.coulomb.sandboxer.composessh.model.ContainedProject;
 import social.coulomb.sandboxer.composessh.model.Containment;
 import social.coulomb.sandboxer.composessh.model.ContainmentRules;
 import social.coulomb.sandboxer.composessh.model.Workspace;
+import social.coulomb.sandboxer.composessh.run.Enforcement;
 import social.coulomb.sandboxer.composessh.run.Establishing;
 import social.coulomb.sandboxer.composessh.run.HostOperation;
 import social.coulomb.sandboxer.composessh.run.Observing;
@@ -67,6 +68,7 @@ final class ComposeSshExtension implements Extension {
             String composeFile = ComposeFileChoice.choose(request, workspace.root());
             return onHost(request.reference(), context, (operation, site) -> {
                 ContainedProject project = contain(request, site, workspace, composeFile);
+                Enforcement.refuseImpossible(request.profile(), project);
                 Establishing establishing = new Establishing(operation, site, patience);
                 establishing.claim(base(operation), marker(request.identity(), request));
                 WorkspaceSync sync = syncs.apply(operation.host().shell());
@@ -108,7 +110,7 @@ final class ComposeSshExtension implements Extension {
                 request.profile().network(),
                 request.profile().resources());
         try {
-            return new Containment(new Workspace(workspace.root()), rules).contain(composeFile);
+            return new Containment(Workspace.of(workspace.root(), workspace.files()), rules).contain(composeFile);
         } catch (ComposeRefused e) {
             throw new ExtensionFailure.Refused("ComposeRefused", composeFile + ": " + e.getMessage(), e);
         }

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// `configs` and `secrets`: files of the workspace, mounted read-only where the compose specification puts them.
 ///
 /// They become plain mounts, because the older compose programs read neither.
 final class FileRules {
+
+    private static final Set<String> ITEM = Set.of("source", "target", "uid", "gid", "mode");
 
     private final Workspace workspace;
     private final ContainmentRules rules;
@@ -37,7 +40,9 @@ final class FileRules {
             });
             String source = file.path("file").asText();
             Optional<String> place = workspace.inside(directory, source);
-            if (place.isEmpty() || workspace.read(place.get()).isEmpty()) {
+            if (place.isEmpty()
+                    || place.get().contains(":")
+                    || workspace.read(place.get()).isEmpty()) {
                 findings.add(path + ".file", "'" + source + "' is not a file inside the workspace");
             } else {
                 places.put(path, place.get());
@@ -47,6 +52,9 @@ final class FileRules {
 
     /// Adds a service's configs or secrets to its mounts.
     void mount(String path, String section, JsonNode wanted, ArrayNode mounts) {
+        if (!wanted.isArray()) {
+            findings.addWrongType(path, "a list", wanted);
+        }
         int index = 0;
         for (JsonNode item : wanted) {
             String itemPath = path + "[" + index++ + "]";
@@ -56,7 +64,13 @@ final class FileRules {
                 findings.add(itemPath, "names '" + source + "', which '" + section + "' does not declare");
                 continue;
             }
-            mounts.add(rules.onHost(place) + ":" + target(section, source, item) + ":ro");
+            item.fieldNames().forEachRemaining(key -> {
+                if (!ITEM.contains(key)) {
+                    findings.addUnknown(itemPath + "." + key);
+                }
+            });
+            Targets.check(itemPath, target(section, source, item), findings)
+                    .ifPresent(target -> mounts.add(rules.onHost(place) + ":" + target + ":ro"));
         }
     }
 

@@ -1,6 +1,7 @@
 package social.coulomb.sandboxer.composessh.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ final class NetworkRules {
 
     private static final String DEFAULT = "default";
     private static final Pattern KEY = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{0,40}");
+
+    private static final Pattern HOST_NAME = Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9._-]{0,61}[a-zA-Z0-9])?");
 
     private final ContainmentRules rules;
     private final Findings findings;
@@ -71,7 +74,7 @@ final class NetworkRules {
                         .properties()
                         .forEach(option -> {
                             if (option.getKey().equals("aliases")) {
-                                joined.set("aliases", option.getValue());
+                                aliases(path + "." + entry.getKey(), option.getValue(), joined);
                             } else {
                                 findings.addUnknown(path + "." + entry.getKey() + "." + option.getKey());
                             }
@@ -79,6 +82,16 @@ final class NetworkRules {
             });
         }
         return networks.isEmpty() ? joinDefault(path) : networks;
+    }
+
+    private void aliases(String path, JsonNode wanted, ObjectNode joined) {
+        ArrayNode aliases = joined.putArray("aliases");
+        for (String alias : Fields.texts(path + ".aliases", wanted, findings)) {
+            if (!HOST_NAME.matcher(alias).matches()) {
+                findings.add(path + ".aliases", "'" + alias + "' is no host name");
+            }
+            aliases.add(alias);
+        }
     }
 
     private ObjectNode joinDefault(String path) {

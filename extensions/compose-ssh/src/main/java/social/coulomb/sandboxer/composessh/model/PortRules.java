@@ -2,10 +2,10 @@ package social.coulomb.sandboxer.composessh.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,24 +30,35 @@ final class PortRules {
         this.findings = findings;
     }
 
+    /// What a consumer can reach, which is TCP alone: a tunnel carries nothing else.
     List<ContainedProject.ServicePort> contain(String path, ObjectNode wanted, ObjectNode contained) {
-        List<ContainedProject.ServicePort> offered = new ArrayList<>();
-        Set<Integer> seen = new TreeSet<>();
+        Map<Integer, ContainedProject.ServicePort> offered = new LinkedHashMap<>();
         int index = 0;
-        for (JsonNode port : wanted.path("ports")) {
+        for (JsonNode port : list(path + ".ports", wanted.path("ports"))) {
             Wish wish = read(path + ".ports[" + index++ + "]", port);
-            if (wish == null || !seen.add(wish.container())) {
+            if (wish == null || wish.container() == 0) {
                 continue;
             }
-            offered.add(publish(wish, contained));
-        }
-        for (JsonNode port : wanted.path("expose")) {
-            int container = portNumber(path + ".expose", port.asText().replaceFirst("/(tcp|udp)$", ""));
-            if (container > 0 && seen.add(container)) {
-                offered.add(new ContainedProject.ServicePort(container, 0));
+            ContainedProject.ServicePort published = publish(wish, contained);
+            if (wish.protocol().equals("tcp")) {
+                offered.putIfAbsent(wish.container(), published);
             }
         }
-        return offered;
+        for (JsonNode port : list(path + ".expose", wanted.path("expose"))) {
+            String text = port.asText();
+            int container = portNumber(path + ".expose", text.replaceFirst("/(tcp|udp)$", ""));
+            if (container > 0 && !text.endsWith("/udp")) {
+                offered.putIfAbsent(container, new ContainedProject.ServicePort(container, 0));
+            }
+        }
+        return List.copyOf(offered.values());
+    }
+
+    private JsonNode list(String path, JsonNode node) {
+        if (!node.isMissingNode() && !node.isNull() && !node.isArray()) {
+            findings.addWrongType(path, "a list", node);
+        }
+        return node;
     }
 
     private ContainedProject.ServicePort publish(Wish wish, ObjectNode contained) {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// They are written at the service itself, where every compose program reads them.
 final class ResourceRules {
 
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})([bkmg]?)b?");
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,9}|[0-9]{1,18}(?=b?$))([bkmg]?)b?");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
+    private static final BigDecimal LEAST_CPUS = new BigDecimal("0.01");
     private static final Map<String, Integer> SHIFTS = Map.of("", 0, "b", 0, "k", 10, "m", 20, "g", 30);
 
     private final ContainmentRules rules;
@@ -39,14 +41,18 @@ final class ResourceRules {
             contained.put("memswap_limit", memory);
         }
         BigDecimal cpus = smaller(
-                smaller(number(path + ".cpus", wanted.path("cpus")), number(path, limits.path("cpus"))),
+                smaller(
+                        number(path + ".cpus", wanted.path("cpus"), LEAST_CPUS),
+                        number(path + ".deploy", limits.path("cpus"), LEAST_CPUS)),
                 rules.resources().cpu());
         if (cpus != null) {
             contained.put("cpus", cpus);
         }
         Integer allowed = rules.resources().pids();
         BigDecimal pids = smaller(
-                smaller(number(path + ".pids_limit", wanted.path("pids_limit")), number(path, limits.path("pids"))),
+                smaller(
+                        number(path + ".pids_limit", wanted.path("pids_limit"), BigDecimal.ONE),
+                        number(path + ".deploy", limits.path("pids"), BigDecimal.ONE)),
                 allowed == null ? null : BigDecimal.valueOf(allowed));
         if (pids != null) {
             contained.put("pids_limit", pids.intValue());
@@ -87,21 +93,24 @@ final class ResourceRules {
             return null;
         }
         int shift = Optional.ofNullable(SHIFTS.get(matcher.group(2))).orElse(0);
-        return Long.parseLong(matcher.group(1)) << shift;
+        long bytes = Long.parseLong(matcher.group(1)) << shift;
+        // Every engine reads 0 as "no limit", which must not beat the profile's.
+        return bytes == 0 ? null : bytes;
     }
 
-    private @Nullable BigDecimal number(String path, JsonNode value) {
-        if (value.isMissingNode() || value.isNull()) {
+    /// @param least engines round down what is smaller, to nothing, which means "no limit"
+    private @Nullable BigDecimal number(String path, JsonNode value, BigDecimal least) {
+        if (value.isMissingNode() || value.isNull() || value.asText().matches("-1|0(\\.0+)?")) {
             return null;
         }
-        try {
+        if (NUMBER.matcher(value.asText()).matches()) {
             BigDecimal number = new BigDecimal(value.asText());
-            // Compose reads 0 and -1 as "no limit".
-            return number.signum() <= 0 ? null : number;
-        } catch (NumberFormatException e) {
-            findings.add(path, "'" + value.asText() + "' is no number");
-            return null;
+            if (number.compareTo(least) >= 0) {
+                return number;
+            }
         }
+        findings.add(path, "'" + value.asText() + "' is no number of at least " + least);
+        return null;
     }
 
     private static <T extends Comparable<T>> @Nullable T smaller(@Nullable T left, @Nullable T right) {

@@ -53,7 +53,6 @@ final class ServiceRules {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,40}");
     private static final Pattern HOSTNAME = Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9.-]{0,61}[a-zA-Z0-9])?");
-    private static final Pattern IMAGE = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._/:@+-]{0,254}");
 
     /// The rules of a service's parts.
     record Parts(
@@ -124,10 +123,7 @@ final class ServiceRules {
             return image;
         }
         String image = wanted.path("image").asText();
-        if (!IMAGE.matcher(image).matches()) {
-            findings.add(
-                    path + ".image", image.isEmpty() ? "is needed, or a build" : "'" + image + "' is no image name");
-        }
+        ImageNames.complaint(image).ifPresent(complaint -> findings.add(path + ".image", complaint));
         contained.put("image", image);
         return "";
     }

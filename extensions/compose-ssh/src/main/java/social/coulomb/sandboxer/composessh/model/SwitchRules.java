@@ -2,6 +2,8 @@ package social.coulomb.sandboxer.composessh.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,7 +35,6 @@ final class SwitchRules {
             Map.entry("devices", "would hand out a device of the host"),
             Map.entry("device_cgroup_rules", "would hand out devices of the host"),
             Map.entry("gpus", "would hand out a device of the host"),
-            Map.entry("cap_add", "would give the container powers over the host"),
             Map.entry("security_opt", "may only be 'no-new-privileges:true'"),
             Map.entry("sysctls", "would set kernel parameters"),
             Map.entry("volumes_from", "would mount what another container mounts"),
@@ -50,6 +51,19 @@ final class SwitchRules {
             Map.entry("oom_kill_disable", "would let the container starve the host"),
             Map.entry("oom_score_adj", "would let the container starve the host"));
 
+    private static final Set<String> DEFAULT_CAPABILITIES = Set.of(
+            "CHOWN",
+            "DAC_OVERRIDE",
+            "FOWNER",
+            "FSETID",
+            "KILL",
+            "NET_BIND_SERVICE",
+            "SETFCAP",
+            "SETGID",
+            "SETPCAP",
+            "SETUID",
+            "SYS_CHROOT");
+
     private final Findings findings;
 
     SwitchRules(Findings findings) {
@@ -59,6 +73,7 @@ final class SwitchRules {
     void contain(String path, String key, JsonNode value, ObjectNode contained) {
         switch (key) {
             case "security_opt" -> securityOptions(path, value, contained);
+            case "cap_add" -> capabilities(path, value, contained);
             case "tmpfs" -> tmpfs(path, value, contained);
             case "shm_size" -> size(path + "." + key, value, () -> contained.set(key, value));
             case "restart" -> restart(path, value, contained);
@@ -89,6 +104,21 @@ final class SwitchRules {
             }
         }
         contained.putArray("security_opt").add("no-new-privileges");
+    }
+
+    /// What engines give by default may be asked for, so that a file can drop all and take back what it needs.
+    private void capabilities(String path, JsonNode value, ObjectNode contained) {
+        List<String> wanted = Fields.texts(path + ".cap_add", value, findings);
+        for (String capability : wanted) {
+            String name = capability.toUpperCase(Locale.ROOT).replaceFirst("^CAP_", "");
+            if (!DEFAULT_CAPABILITIES.contains(name)) {
+                findings.add(
+                        path + ".cap_add",
+                        "is not allowed in a sandbox: '" + capability
+                                + "' would give the container powers over the host");
+            }
+        }
+        wanted.forEach(contained.putArray("cap_add")::add);
     }
 
     private void tmpfs(String path, JsonNode value, ObjectNode contained) {

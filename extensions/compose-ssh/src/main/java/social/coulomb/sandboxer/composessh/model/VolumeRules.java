@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Mounts: named volumes of the sandbox itself, and places inside its workspace. Nothing else of the host.
 final class VolumeRules {
 
     private static final Set<String> LONG_FORM =
             Set.of("type", "source", "target", "read_only", "volume", "bind", "tmpfs");
+
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,40}");
 
     private record Bind(String path, String place, boolean writable) {}
 
@@ -38,6 +41,9 @@ final class VolumeRules {
 
     private void declare(String name, JsonNode volume) {
         String path = "volumes." + name;
+        if (!NAME.matcher(name).matches()) {
+            findings.add(path, "is no usable name: use letters, digits, '.', '-' and '_'");
+        }
         declared.add(name);
         Fields.object(path, volume, findings).properties().forEach(entry -> {
             String place = path + "." + entry.getKey();
@@ -149,16 +155,16 @@ final class VolumeRules {
             findings.add(path, "mounts '" + source + "', which is not in the workspace: add it there");
             return Optional.empty();
         }
+        if (place.get().contains(":")) {
+            findings.add(path, "mounts '" + source + "', whose name has a ':' in it: rename it");
+            return Optional.empty();
+        }
         binds.add(new Bind(path, place.get(), !readOnly));
         return checkedTarget.map(inside -> rules.onHost(place.get()) + ":" + inside + (readOnly ? ":ro" : ""));
     }
 
     private Optional<String> target(String path, String target) {
-        if (!target.startsWith("/") || target.contains(":")) {
-            findings.add(path, "needs an absolute path inside the container, not '" + target + "'");
-            return Optional.empty();
-        }
-        return Optional.of(target);
+        return Targets.check(path, target, findings);
     }
 
     /// A place below a writable mount can be swapped for a link between two starts, which would mount what it points

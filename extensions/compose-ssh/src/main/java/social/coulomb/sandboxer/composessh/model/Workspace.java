@@ -7,16 +7,35 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The workspace as it will stand on the host: nothing that is named in it may lead out of it.
 ///
 /// Links are followed by hand, because on the host they lead elsewhere than here.
 ///
 /// @param root the local copy's real path
-public record Workspace(Path root) {
+/// @param entries what of it belongs to the workspace: files, links, and the directories above them, relative to it
+public record Workspace(Path root, Set<String> entries) {
 
     private static final int MOST_LINKS = 40;
+
+    public Workspace {
+        entries = Set.copyOf(entries);
+    }
+
+    /// The workspace that consists of these files, relative to the root.
+    public static Workspace of(Path root, List<Path> files) {
+        Set<String> entries = new HashSet<>();
+        for (Path file : files) {
+            for (Path entry = file.normalize(); entry != null && entries.add(entry.toString()); ) {
+                entry = entry.getParent();
+            }
+        }
+        return new Workspace(root, entries);
+    }
 
     /// The place inside the workspace that the path means, `""` for the workspace itself; empty when it leads out.
     ///
@@ -57,14 +76,14 @@ public record Workspace(Path root) {
     /// @param place as [#inside] gave it
     Optional<String> read(String place) throws IOException {
         Path file = root.resolve(place);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!exists(place) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
     }
 
     boolean exists(String place) {
-        return Files.exists(root.resolve(place), LinkOption.NOFOLLOW_LINKS);
+        return place.isEmpty() || entries.contains(place);
     }
 
     private static void push(Deque<String> steps, String path) {

@@ -61,6 +61,7 @@ final class ContainerArguments {
         each("volumes", mount -> add("--volume", isNamed(mount) ? project + "_" + mount : mount));
         each("tmpfs", mount -> add("--tmpfs", mount));
         each("ports", port -> add("--publish", port));
+        each("cap_add", capability -> add("--cap-add", capability));
         each("cap_drop", capability -> add("--cap-drop", capability));
         each("security_opt", option -> add("--security-opt", option));
         flag("init", "--init");

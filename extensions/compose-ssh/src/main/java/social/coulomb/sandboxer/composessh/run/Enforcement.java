@@ -12,7 +12,7 @@ import social.coulomb.sandboxer.sdk.ExtensionFailure;
 import social.coulomb.sandboxer.sdk.catalog.Profile;
 
 /// Compares what a profile asks for with what was seen to hold. Pure.
-final class Enforcement {
+public final class Enforcement {
 
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
@@ -26,21 +26,40 @@ final class Enforcement {
         this.networks = networks;
     }
 
+    /// What can never hold, known before anything is made.
+    static List<EnforcementGap> certain(Profile profile, ContainedProject project) {
+        List<EnforcementGap> gaps = new ArrayList<>();
+        if (profile.network().defaultAction() != Profile.NetworkDefault.DENY) {
+            return gaps;
+        }
+        if (!profile.network().egress().isEmpty()) {
+            gaps.add(new EnforcementGap(
+                    "network.egress", "single destinations cannot be opened on this backend: all of them stay closed"));
+        }
+        if (project.services().stream()
+                .anyMatch(service -> !service.builtImage().isEmpty())) {
+            gaps.add(new EnforcementGap(
+                    "network.default",
+                    "images are built with the engine's own network, before the sandbox's is closed"));
+        }
+        return gaps;
+    }
+
     /// @param verified the lines that the look from inside printed
     List<EnforcementGap> gaps(String verified, List<SeenContainer> containers) {
-        List<EnforcementGap> gaps = new ArrayList<>();
+        List<EnforcementGap> gaps = new ArrayList<>(certain(profile, project));
         if (profile.network().defaultAction() == Profile.NetworkDefault.DENY) {
             networkGaps(verified).forEach(reason -> gaps.add(new EnforcementGap("network.default", reason)));
-            if (!profile.network().egress().isEmpty()) {
-                gaps.add(new EnforcementGap(
-                        "network.egress",
-                        "single destinations cannot be opened on this backend: all of them stay closed"));
-            }
         }
         limitGaps(containers)
                 .forEach((field, services) -> gaps.add(new EnforcementGap(
                         "resources." + field, "the engine did not take the limit of " + String.join(", ", services))));
         return gaps;
+    }
+
+    /// @throws ExtensionFailure.Refused when the profile requires what can never hold here
+    public static void refuseImpossible(Profile profile, ContainedProject project) throws ExtensionFailure.Refused {
+        refuseRequired(profile, certain(profile, project));
     }
 
     /// @throws ExtensionFailure.Refused when something does not hold that the profile requires

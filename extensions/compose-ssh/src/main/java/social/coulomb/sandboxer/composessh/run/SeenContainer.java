@@ -36,7 +36,10 @@ record SeenContainer(
         List<SeenContainer> seen = new ArrayList<>();
         for (String line : lines.lines().toList()) {
             String[] fields = line.split("\\|", -1);
-            if (fields.length == FIELDS) {
+            if (fields.length != FIELDS) {
+                // Never what we made; but it is there, and must not count as nothing.
+                seen.add(new SeenContainer("", "unknown", "", Owner.NOBODY, line, Map.of(), new Limits(0, 0, 0)));
+            } else {
                 seen.add(new SeenContainer(
                         fields[0],
                         fields[1],

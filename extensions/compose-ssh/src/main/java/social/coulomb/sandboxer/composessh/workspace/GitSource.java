@@ -1,17 +1,19 @@
 package social.coulomb.sandboxer.composessh.workspace;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.CloneCommand;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.sdk.Cancellation;
@@ -22,60 +24,75 @@ import social.coulomb.sandboxer.sdk.ExtensionFailure;
 /// @param ref null means the repository's own default branch
 record GitSource(URIish url, @Nullable String ref) {
 
-    private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "git");
+    private static final Set<String> SCHEMES = Set.of("https", "ssh");
     private static final int TIMEOUT_SECONDS = 120;
 
     static boolean isUrl(String repo) {
         return repo.matches("[A-Za-z][A-Za-z0-9+.-]*://.*") || repo.matches("[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:.*");
     }
 
-    /// @throws ExtensionFailure.Refused for another scheme, credentials in the URL, or an option instead of a ref
+    /// @throws ExtensionFailure.Refused for another scheme, credentials in the URL, or no ref behind the `#`
     static GitSource parse(String repo) throws ExtensionFailure.Refused {
         int hash = repo.indexOf('#');
-        String address = hash < 0 ? repo : repo.substring(0, hash);
         String ref = hash < 0 ? null : repo.substring(hash + 1);
         try {
-            URIish url = new URIish(address);
-            String scheme = url.getScheme() == null ? "ssh" : url.getScheme();
+            URIish url = new URIish(hash < 0 ? repo : repo.substring(0, hash));
+            String scheme = url.getScheme() == null ? "ssh" : url.getScheme().toLowerCase(Locale.ROOT);
             if (!SCHEMES.contains(scheme)) {
-                throw new ExtensionFailure.Refused(
-                        "GitUrlRefused",
-                        "inputs.repo: '" + scheme + "' is not a scheme for git here: use https or ssh.");
+                throw refused("'" + scheme + "' is not a scheme for git here: use https or ssh.");
             }
             if (url.getPass() != null || (url.getUser() != null && !scheme.equals("ssh"))) {
-                throw new ExtensionFailure.Refused(
-                        "GitUrlRefused", "inputs.repo holds credentials in its URL: take them out.");
+                throw refused("it holds credentials in its URL: take them out.");
             }
             if (ref != null && !ref.matches("[A-Za-z0-9][A-Za-z0-9._/-]{0,250}")) {
-                throw new ExtensionFailure.Refused(
-                        "GitUrlRefused", "inputs.repo: what follows '#' is not a branch, tag or commit.");
+                throw refused("what follows '#' is not a branch, tag or commit.");
             }
             return new GitSource(url, ref);
-        } catch (java.net.URISyntaxException e) {
-            throw new ExtensionFailure.Refused("GitUrlRefused", "inputs.repo is not a URL: " + e.getReason());
+        } catch (URISyntaxException e) {
+            throw refused("it is not a URL.");
         }
     }
 
+    private static ExtensionFailure.Refused refused(String why) {
+        return new ExtensionFailure.Refused("GitUrlRefused", "inputs.repo is refused: " + why);
+    }
+
     /// Clones into a directory of its own, which the workspace's release removes.
+    ///
+    /// A cancelled fetch is left to itself: it ends by its own time limit and removes what it made.
     StagedWorkspace fetch(Cancellation cancellation) throws ExtensionFailure {
-        try {
-            Path directory = Files.createTempDirectory("sandboxer-git-");
-            try {
-                cloneInto(directory, cancellation);
-                List<Path> files = TrackedFiles.list(directory);
-                return new StagedWorkspace(directory.toRealPath(), files, () -> remove(directory));
-            } catch (GitAPIException | IOException | RuntimeException e) {
-                remove(directory);
-                cancellation.throwIfCancelled();
-                throw new ExtensionFailure.Transient(
-                        "GitUnavailable", "The repository " + url + " cannot be fetched: " + rootMessage(e), e);
-            } catch (ExtensionFailure e) {
-                remove(directory);
-                throw e;
+        FutureTask<StagedWorkspace> task = new FutureTask<>(() -> stage(cancellation));
+        Thread thread = Thread.ofVirtual().name("git " + url.getHost()).start(task);
+        try (Cancellation.Registration registration = cancellation.onCancel(thread::interrupt)) {
+            return task.get();
+        } catch (ExecutionException e) {
+            cancellation.throwIfCancelled();
+            if (e.getCause() instanceof ExtensionFailure failure) {
+                throw failure;
             }
-        } catch (IOException e) {
             throw new ExtensionFailure.Transient(
-                    "WorkspaceUnwritable", "There is no room to fetch a repository to: " + e.getMessage(), e);
+                    "GitUnavailable", "The repository " + url + " cannot be fetched: " + rootMessage(e), e);
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            throw new ExtensionFailure.Cancelled("Fetching the repository was interrupted.");
+        }
+    }
+
+    private StagedWorkspace stage(Cancellation cancellation) throws ExtensionFailure, GitAPIException, IOException {
+        Path directory = Files.createTempDirectory("sandboxer-git-").toRealPath();
+        boolean complete = false;
+        try {
+            cloneInto(directory, cancellation);
+            cancellation.throwIfCancelled();
+            StagedWorkspace workspace =
+                    new StagedWorkspace(directory, TrackedFiles.list(directory, directory), () -> remove(directory));
+            complete = true;
+            return workspace;
+        } finally {
+            if (!complete) {
+                remove(directory);
+            }
         }
     }
 
@@ -94,20 +111,29 @@ record GitSource(URIish url, @Nullable String ref) {
                     }
                 });
         if (!commit) {
-            clone.setDepth(1);
+            clone.setDepth(1).setCloneAllBranches(false);
             if (ref != null) {
                 clone.setBranch(ref);
             }
         }
         try (Git git = clone.call()) {
             if (ref != null && git.getRepository().resolve(ref) == null) {
-                throw new ExtensionFailure.Refused(
-                        "GitRefUnknown", "The repository " + url + " has no branch, tag or commit '" + ref + "'.");
+                throw unknownRef(ref);
             }
             if (commit && ref != null) {
-                git.checkout().setName(ObjectId.fromString(ref).name()).call();
+                git.checkout().setName(ref).call();
             }
+        } catch (GitAPIException e) {
+            if (ref != null && rootMessage(e).contains("not found in upstream")) {
+                throw unknownRef(ref);
+            }
+            throw e;
         }
+    }
+
+    private ExtensionFailure.Refused unknownRef(String name) {
+        return new ExtensionFailure.Refused(
+                "GitRefUnknown", "The repository " + url + " has no branch, tag or commit '" + name + "'.");
     }
 
     private static String rootMessage(Throwable failure) {

@@ -29,10 +29,10 @@ public final class WorkspaceSources {
     public StagedWorkspace open(ProvisionRequest request, Cancellation cancellation) throws ExtensionFailure {
         String repo = request.inputs().get(REPO);
         if (repo != null) {
-            return GitSource.isUrl(repo) ? GitSource.parse(repo).fetch(cancellation) : directory(allowed(repo));
+            return GitSource.isUrl(repo) ? GitSource.parse(repo).fetch(cancellation) : allowed(repo);
         }
         if (request.profile().isCanary()) {
-            return directory(local.canaryWorkspace());
+            return directory(local.canaryWorkspace(), local.canaryWorkspace());
         }
         throw new ExtensionFailure.Refused(
                 "InputMissing",
@@ -40,7 +40,7 @@ public final class WorkspaceSources {
                         + " sandboxer may read.");
     }
 
-    private Path allowed(String repo) throws ExtensionFailure.Refused {
+    private StagedWorkspace allowed(String repo) throws ExtensionFailure {
         if (local.roots().isEmpty()) {
             throw new ExtensionFailure.Refused(
                     "LocalPathRefused",
@@ -50,7 +50,7 @@ public final class WorkspaceSources {
         Path real = realPath(repo);
         for (Path root : local.roots()) {
             if (real.startsWith(root)) {
-                return real;
+                return directory(real, root);
             }
         }
         throw new ExtensionFailure.Refused(
@@ -73,9 +73,11 @@ public final class WorkspaceSources {
                 "LocalPathRefused", "inputs.repo '" + repo + "' is not an absolute path of a directory.");
     }
 
-    private static StagedWorkspace directory(Path root) throws ExtensionFailure {
+    /// @param ceiling the highest directory that may be looked at for a checkout
+    private static StagedWorkspace directory(Path root, Path ceiling) throws ExtensionFailure {
         try {
-            List<Path> files = TrackedFiles.isCheckout(root) ? TrackedFiles.list(root) : WorkspaceSync.tree(root);
+            boolean checkout = TrackedFiles.isCheckout(root, ceiling);
+            List<Path> files = checkout ? TrackedFiles.list(root, ceiling) : WorkspaceSync.tree(root);
             return new StagedWorkspace(root, files, StagedWorkspace.Release.NOTHING);
         } catch (IOException e) {
             throw new ExtensionFailure.Transient(

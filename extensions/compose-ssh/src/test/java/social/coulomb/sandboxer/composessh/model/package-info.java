@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.composessh.model;
+
+import org.jspecify.annotations.NullMarked;

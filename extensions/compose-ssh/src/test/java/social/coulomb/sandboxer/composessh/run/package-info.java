@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.composessh.run;
+
+import org.jspecify.annotations.NullMarked;
