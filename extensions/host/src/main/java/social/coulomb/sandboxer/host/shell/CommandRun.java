@@ -26,6 +26,7 @@ public final class CommandRun {
     private final CommandRequest request;
     private final CommandFrame frame;
     private final StartedCommand command;
+    private final GuardedStream input;
     private final StreamFrame output;
     private final StreamFrame errors;
     private final long startedAt = System.nanoTime();
@@ -45,6 +46,7 @@ public final class CommandRun {
         this.request = request;
         this.frame = frame;
         this.command = command;
+        this.input = new GuardedStream(command.standardInput());
         this.output = frame.stream();
         this.errors = frame.stream();
     }
@@ -85,7 +87,7 @@ public final class CommandRun {
     /// The input is touched only once the command has begun: a command that could not be started may be started
     /// again.
     private void feed() {
-        try (var standardInput = new GuardedStream(command.standardInput())) {
+        try (var standardInput = input) {
             try {
                 standardInput.write(frame.preamble());
                 standardInput.flush();
@@ -124,6 +126,8 @@ public final class CommandRun {
     }
 
     private RuntimeException killed(RuntimeException why) {
+        // What is still being sent would stand in the way of the kill.
+        input.stop();
         boolean interrupted = Thread.interrupted();
         command.kill(processGroup());
         if (interrupted) {
@@ -198,10 +202,18 @@ public final class CommandRun {
 
         @Override
         public void close() throws IOException {
-            guard(sink::close);
+            sink.close();
+        }
+
+        /// Nothing more is sent from now on.
+        void stop() {
+            broken = true;
         }
 
         private void guard(Write write) throws IOException {
+            if (broken) {
+                throw new IOException("the command's input is closed");
+            }
             try {
                 write.run();
             } catch (IOException e) {

@@ -74,8 +74,14 @@ final class SshjCommand implements StartedCommand {
     }
 
     private void killFromAnotherSession(long group) {
-        try (Session other = connection.openSession()) {
-            other.exec("exec /bin/sh -c 'kill -9 -%d'".formatted(group)).join(GONE_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            Session other = connection.openSession();
+            try {
+                other.exec("exec /bin/sh -c 'kill -9 -%d'".formatted(group))
+                        .join(GONE_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            } finally {
+                closeInBackground(other, () -> {});
+            }
         } catch (IOException e) {
             LOG.debug("No session could be had on {} to end a command", host, e);
         }
@@ -111,12 +117,16 @@ final class SshjCommand implements StartedCommand {
                 null);
     }
 
-    /// In a thread of its own, since the host answers late if the command left a daemon behind.
     @Override
     public void close() {
+        closeInBackground(session, afterClose);
+    }
+
+    /// In a thread of its own, since the host answers late if the command left a daemon behind, or has much to do.
+    private static void closeInBackground(Session open, Runnable afterClose) {
         Thread.ofVirtual().name("host-session-close").start(() -> {
             try {
-                session.close();
+                open.close();
             } catch (TransportException | ConnectionException alreadyGone) {
                 // Nothing more to free.
             } finally {
