@@ -21,8 +21,10 @@ import social.coulomb.sandboxer.apiserver.store.StoredObject;
 final class Documents {
 
     private final JsonMapper mapper = JsonMapper.builder().build();
-    private final ObjectWriter pretty = mapper.writer(new DefaultPrettyPrinter(
-                    Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+    private final ObjectWriter pretty = mapper.writer(new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                    .withObjectEmptySeparator("")
+                    .withArrayEmptySeparator(""))
             .withObjectIndenter(new DefaultIndenter("  ", "\n"))
             .withArrayIndenter(new DefaultIndenter("  ", "\n")));
     private final YamlText yaml = new YamlText();

@@ -108,6 +108,12 @@ final class ApiRouterTest {
     }
 
     @Test
+    void peopleGetIndentedText() {
+        assertThat(text(get(TEAPOTS + "/a?pretty=true", "application/json")))
+                .startsWith("{\n  \"kind\": \"Status\",\n  \"apiVersion\": \"v1\",\n  \"metadata\": {},\n");
+    }
+
+    @Test
     void strangersGetNothingButTheStateOfHealth() throws IOException {
         var stranger = (Answer.Whole) router.answer(Requests.get(TEAPOTS));
         assertThat(stranger.code()).isEqualTo(401);
