@@ -3,8 +3,8 @@ package social.coulomb.sandboxer.crds;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Matches the words of the API with Java's constants, without failing on a word from a later version: one object that
-/// cannot be read would stop the list it is in.
+/// Matches the words of the API with Java's constants, without failing on a word from a later version: one
+/// object that cannot be read would stop the list it is in.
 public final class ConstantName {
 
     private ConstantName() {}

@@ -9,7 +9,8 @@ import social.coulomb.sandboxer.sdk.ExtensionFailure;
 
 /// Says in the words of the extension port what went wrong with a host.
 ///
-/// Nothing that a host does is the request's fault, so it is worth another try once somebody has mended the host.
+/// Nothing that a host does is the request's fault, so it is worth another try once somebody has mended the
+/// host.
 final class HostFailures {
 
     private HostFailures() {}

@@ -84,7 +84,8 @@ final class Trial implements AutoCloseable {
         return extension().teardown(request(TestProfiles.standard()).reference(), context(new Cancellation()));
     }
 
-    /// What a shell inside a service's container prints, both outputs together, and its exit status on the last line.
+    /// What a shell inside a service's container prints, both outputs together, and its exit status on the last
+    /// line.
     String inside(String service, String script) {
         return host.output(
                 "exec 2>&1; id=$(" + host.engine() + " ps -q --filter label=com.docker.compose.project=$1"
@@ -95,7 +96,8 @@ final class Trial implements AutoCloseable {
                 script);
     }
 
-    /// Everything on the host that has to do with this sandbox, by the host's own tools; empty when nothing has.
+    /// Everything on the host that has to do with this sandbox, by the host's own tools; empty when nothing
+    /// has.
     String remains() {
         return host.output(
                 """

@@ -14,8 +14,7 @@ public interface HostDirectory extends AutoCloseable {
     List<String> names();
 
     /// Makes a host known, or replaces its settings. Repeatable: equal settings change nothing; changed ones
-    /// close the
-    /// old connection.
+    /// close the old connection.
     void register(HostSettings settings);
 
     /// Forgets a host and closes its connection. Repeatable.

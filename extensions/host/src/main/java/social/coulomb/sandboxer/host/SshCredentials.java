@@ -15,8 +15,7 @@ public sealed interface SshCredentials {
     String RSA_CERTIFICATE = "ssh-rsa-cert-";
 
     /// A private key in a file, read anew for every connection. A certificate beside it (`<file>-cert.pub`) is
-    /// offered
-    /// too.
+    /// offered too.
     record KeyFile(Path file) implements SshCredentials {
         /// The certificate that belongs to the key, which need not exist.
         public Path certificateFile() {

@@ -37,8 +37,8 @@ public final class Cancellation {
         }
     }
 
-    /// Runs the action when, or if already, cancelled; closing the registration takes it back. The action must be
-    /// quick.
+    /// Runs the action when, or if already, cancelled; closing the registration takes it back. The action must
+    /// be quick.
     public Registration onCancel(Runnable action) {
         Registration registration = new Registration(action);
         synchronized (lock) {

@@ -8,7 +8,8 @@ public interface ExtensionProvider {
     /// The `handler` value of the descriptors that this provider serves, such as `compose-ssh`.
     String handler();
 
-    /// Makes the backend for one descriptor. Must not reach out: nothing is contacted before the first operation.
+    /// Makes the backend for one descriptor. Must not reach out: nothing is contacted before the first
+    /// operation.
     ///
     /// @throws ExtensionFailure.Refused when the descriptor's `config` is not understood
     Extension create(ExtensionDescriptor descriptor, ExtensionServices services) throws ExtensionFailure.Refused;

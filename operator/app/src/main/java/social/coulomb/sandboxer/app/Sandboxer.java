@@ -41,7 +41,8 @@ public final class Sandboxer {
         System.exit(execute(arguments));
     }
 
-    /// Runs one command line and answers its exit code. Failures are told on standard error, in one or two lines.
+    /// Runs one command line and answers its exit code. Failures are told on standard error, in one or two
+    /// lines.
     static int execute(String... arguments) {
         CommandLine commandLine = new CommandLine(new Sandboxer());
         commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> explain(failure, failed.getErr()));

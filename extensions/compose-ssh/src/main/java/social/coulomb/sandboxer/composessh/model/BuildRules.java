@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Images built from the workspace, under a name of the sandbox's own, so that teardown finds them and no image of
-/// the host is overwritten.
+/// Images built from the workspace, under a name of the sandbox's own, so that teardown finds them and no image
+/// of the host is overwritten.
 final class BuildRules {
 
     private final Workspace workspace;

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 
-/// A compose project that was checked and rewritten: it names nothing outside the workspace, interpolates nothing,
-/// and says itself what it is allowed.
+/// A compose project that was checked and rewritten: it names nothing outside the workspace, interpolates
+/// nothing, and says itself what it is allowed.
 ///
 /// @param file the resolved compose file; its values are meant literally, see [#composeFile]
 /// @param services what must run for the sandbox to be ready, in the file's order
@@ -22,9 +22,9 @@ public record ContainedProject(
         networks = List.copyOf(networks);
     }
 
-    /// @param ports container ports that the service offers, in the file's order
-    /// The file as a compose program reads it: JSON, which is YAML, with every dollar sign doubled, because compose
-    /// interpolates once more.
+    /// @param ports container ports that the service offers, in the file's order The file as a compose program
+    ///     reads it: JSON, which is YAML, with every dollar sign doubled, because compose interpolates once
+    ///     more.
     public JsonNode composeFile() {
         return escapeDollars(file);
     }

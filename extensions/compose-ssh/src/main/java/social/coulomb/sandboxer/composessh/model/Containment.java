@@ -12,8 +12,8 @@ import java.util.Set;
 
 /// Turns a workspace's compose file into one that stays inside the sandbox, or says why it cannot.
 ///
-/// Works by allowlist: a key that no rule knows is refused by name. The result is rewritten from what was checked, so
-/// nothing that was not looked at reaches an engine.
+/// Works by allowlist: a key that no rule knows is refused by name. The result is rewritten from what was
+/// checked, so nothing that was not looked at reaches an engine.
 public final class Containment {
 
     private static final Set<String> IGNORED = Set.of("version", "name");

@@ -57,8 +57,8 @@ final class Fields {
         return pairs;
     }
 
-    /// The node as an object; reports and answers an empty one when it is none. Null and what is not there count as
-    /// empty.
+    /// The node as an object; reports and answers an empty one when it is none. Null and what is not there
+    /// count as empty.
     static ObjectNode object(String path, JsonNode node, Findings findings) {
         if (node instanceof ObjectNode object) {
             return object;

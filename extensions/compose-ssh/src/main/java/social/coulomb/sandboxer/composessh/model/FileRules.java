@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// `configs` and `secrets`: files of the workspace, mounted read-only where the compose specification puts them.
+/// `configs` and `secrets`: files of the workspace, mounted read-only where the compose specification puts
+/// them.
 ///
 /// They become plain mounts, because the older compose programs read neither.
 final class FileRules {

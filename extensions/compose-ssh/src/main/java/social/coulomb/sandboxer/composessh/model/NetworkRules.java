@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Networks are ours: made beforehand, closed to the outside where the profile says so, and only named in the file.
+/// Networks are ours: made beforehand, closed to the outside where the profile says so, and only named in the
+/// file.
 final class NetworkRules {
 
     private static final String DEFAULT = "default";

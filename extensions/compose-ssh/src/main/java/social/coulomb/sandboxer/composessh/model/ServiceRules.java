@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// One service: every key is either checked and rewritten, passed on because it acts inside the container only, or
-/// refused by name.
+/// One service: every key is either checked and rewritten, passed on because it acts inside the container only,
+/// or refused by name.
 final class ServiceRules {
 
     /// Act on the inside of the container alone, whatever their value.

@@ -167,8 +167,8 @@ final class VolumeRules {
         return Targets.check(path, target, findings);
     }
 
-    /// A place below a writable mount can be swapped for a link between two starts, which would mount what it points
-    /// to. So whoever mounts a directory writably must mount all of it that anybody mounts.
+    /// A place below a writable mount can be swapped for a link between two starts, which would mount what it
+    /// points to. So whoever mounts a directory writably must mount all of it that anybody mounts.
     void refuseReplaceableSources() {
         for (Bind inner : binds) {
             for (Bind outer : binds) {

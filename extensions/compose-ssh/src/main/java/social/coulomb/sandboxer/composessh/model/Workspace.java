@@ -17,7 +17,8 @@ import java.util.Set;
 /// Links are followed by hand, because on the host they lead elsewhere than here.
 ///
 /// @param root the local copy's real path
-/// @param entries what of it belongs to the workspace: files, links, and the directories above them, relative to it
+/// @param entries what of it belongs to the workspace: files, links, and the directories above them, relative
+///     to it
 public record Workspace(Path root, Set<String> entries) {
 
     private static final int MOST_LINKS = 40;
@@ -37,7 +38,8 @@ public record Workspace(Path root, Set<String> entries) {
         return new Workspace(root, entries);
     }
 
-    /// The place inside the workspace that the path means, `""` for the workspace itself; empty when it leads out.
+    /// The place inside the workspace that the path means, `""` for the workspace itself; empty when it leads
+    /// out.
     ///
     /// @param base the directory, inside the workspace, that a relative path starts from; `""` for the top
     Optional<String> inside(String base, String path) throws IOException {

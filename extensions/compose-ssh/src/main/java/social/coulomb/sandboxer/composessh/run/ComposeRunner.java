@@ -9,8 +9,8 @@ import social.coulomb.sandboxer.host.engine.ComposeInfo;
 
 /// Uses the host's compose program, where the host is configured to want that.
 ///
-/// The program gets the contained file only, and networks that were made before. What it drops is mended with the
-/// engine where that can be, and otherwise found by [Enforcement].
+/// The program gets the contained file only, and networks that were made before. What it drops is mended with
+/// the engine where that can be, and otherwise found by [Enforcement].
 record ComposeRunner(ComposeInfo compose) implements ProjectRunner {
 
     @Override
@@ -18,7 +18,8 @@ record ComposeRunner(ComposeInfo compose) implements ProjectRunner {
         return compose.command();
     }
 
-    /// Compose programs for podman cannot give fixed addresses, so services find each other by its name server only.
+    /// Compose programs for podman cannot give fixed addresses, so services find each other by its name server
+    /// only.
     @Override
     public boolean needsNameServer(ContainedProject project) {
         return project.services().size() > 1;

@@ -13,7 +13,8 @@ import social.coulomb.sandboxer.host.shell.ShellQuoting;
 
 /// The engine's arguments for one service of a contained project. Pure.
 ///
-/// Only what the containment lets through is translated; values of the environment travel in a file, never here.
+/// Only what the containment lets through is translated; values of the environment travel in a file, never
+/// here.
 final class ContainerArguments {
 
     /// Fields whose value is handed to one option as it is.

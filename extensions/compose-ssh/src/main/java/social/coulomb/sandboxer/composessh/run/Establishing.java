@@ -18,7 +18,8 @@ import social.coulomb.sandboxer.sdk.ExtensionFailure;
 import social.coulomb.sandboxer.sdk.Provisioned;
 import social.coulomb.sandboxer.sdk.catalog.Profile;
 
-/// Brings one project up on a host, in four round trips: its directory, its networks, its workspace, its services.
+/// Brings one project up on a host, in four round trips: its directory, its networks, its workspace, its
+/// services.
 ///
 /// Repeatable after any interruption; what is there already and unchanged stays as it is.
 public final class Establishing {

@@ -12,7 +12,8 @@ import social.coulomb.sandboxer.sdk.Cancellation;
 import social.coulomb.sandboxer.sdk.ExtensionFailure;
 import social.coulomb.sandboxer.sdk.OperationContext;
 
-/// One call of the extension on one host: its commands end with the caller's wish to stop and with its deadline.
+/// One call of the extension on one host: its commands end with the caller's wish to stop and with its
+/// deadline.
 public final class HostOperation implements AutoCloseable {
 
     private final Host host;

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import social.coulomb.sandboxer.composessh.model.ContainedProject;
 
-/// Writes the calls that put the images of a project's services on the host, whoever starts the services then. Pure.
+/// Writes the calls that put the images of a project's services on the host, whoever starts the services then.
+/// Pure.
 final class ImageCalls {
 
     private ImageCalls() {}

@@ -72,7 +72,8 @@ record ProjectSight(
         return SandboxMarkers.read(markerText);
     }
 
-    /// @throws ExtensionFailure.NotOurs when anything says to be another's, or a directory does not say whose it is
+    /// @throws ExtensionFailure.NotOurs when anything says to be another's, or a directory does not say whose
+    ///     it is
     void requireOurs(SandboxIdentity identity) throws ExtensionFailure.NotOurs {
         for (SeenContainer container : containers) {
             if (!container.owner().is(identity)) {

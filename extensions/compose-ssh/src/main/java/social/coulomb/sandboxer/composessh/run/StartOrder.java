@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Puts services behind those that they depend on; the file's order otherwise. A circle is cut where it closes. Pure.
+/// Puts services behind those that they depend on; the file's order otherwise. A circle is cut where it closes.
+/// Pure.
 final class StartOrder {
 
     private final JsonNode services;

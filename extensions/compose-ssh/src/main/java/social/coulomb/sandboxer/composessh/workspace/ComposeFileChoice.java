@@ -14,7 +14,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 import social.coulomb.sandboxer.sdk.ExtensionFailure;
 import social.coulomb.sandboxer.sdk.ProvisionRequest;
 
-/// Which compose file of a workspace is meant: the request's, the profile's, that of `e2e/e2e.yml`, or a usual name.
+/// Which compose file of a workspace is meant: the request's, the profile's, that of `e2e/e2e.yml`, or a usual
+/// name.
 public final class ComposeFileChoice {
 
     /// The input that names a compose file inside the workspace.

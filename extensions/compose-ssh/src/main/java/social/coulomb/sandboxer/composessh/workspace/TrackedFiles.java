@@ -33,8 +33,8 @@ final class TrackedFiles {
         return builder.findGitDir(directory.toFile());
     }
 
-    /// Files of the index that are there, relative to the directory. Submodules are left out: they are checkouts of
-    /// their own.
+    /// Files of the index that are there, relative to the directory. Submodules are left out: they are
+    /// checkouts of their own.
     static List<Path> list(Path directory, Path ceiling) throws IOException {
         try (Repository repository = builder(directory, ceiling).build()) {
             File top = repository.getWorkTree();

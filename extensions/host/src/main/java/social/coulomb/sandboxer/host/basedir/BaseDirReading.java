@@ -21,8 +21,7 @@ public record BaseDirReading(
         /// Not there yet.
         ABSENT,
         /// A symbolic link, not a directory, another account's, or open to others: anybody could have planted
-        /// things in
-        /// it.
+        /// things in it.
         UNSAFE,
         /// Could not be looked at.
         UNKNOWN

@@ -12,7 +12,7 @@ public interface KeyScan {
     /// Every plain host key that the host shows, one of each type at most, the best type first. Does not
     /// authenticate. Blocks for the time limit at most; repeatable.
     ///
-    /// @throws social.coulomb.sandboxer.host.shell.HostFailure.Unreachable if the host shows no key within
-    ///     its time
+    /// @throws social.coulomb.sandboxer.host.shell.HostFailure.Unreachable if the host shows no key within its
+    ///     time
     List<HostKey> scan(HostEndpoint endpoint, Duration timeout);
 }

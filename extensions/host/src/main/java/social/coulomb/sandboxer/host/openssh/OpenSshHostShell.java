@@ -15,8 +15,7 @@ import social.coulomb.sandboxer.host.shell.SessionSlots;
 import social.coulomb.sandboxer.host.shell.SharedConnection;
 
 /// Runs commands with the machine's own `ssh`, all over one login (ControlMaster). A command costs a process
-/// here, some
-/// 15 ms; in return everything works that works in the user's terminal.
+/// here, some 15 ms; in return everything works that works in the user's terminal.
 public final class OpenSshHostShell implements HostShell {
     private static final int OPEN_ATTEMPTS = 40;
     private static final long OPEN_PAUSE_MILLIS = 100;

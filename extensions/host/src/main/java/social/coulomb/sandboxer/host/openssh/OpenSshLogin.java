@@ -24,8 +24,7 @@ final class OpenSshLogin {
     private static final String ALIAS = "sandboxer-host";
 
     /// Asks nothing, trusts nothing new, opens nothing besides the login, and ends by itself ten minutes after
-    /// the last
-    /// command if we are gone.
+    /// the last command if we are gone.
     private static final List<String> OPTIONS = List.of(
             "BatchMode=yes",
             "StrictHostKeyChecking=yes",

@@ -8,9 +8,8 @@ public interface CancelSignal {
     /// True from the moment the signal was raised.
     boolean isRaised();
 
-    /// Runs `action` once when the signal is raised, at once if it already is. The action must return quickly and
-    /// must
-    /// not throw.
+    /// Runs `action` once when the signal is raised, at once if it already is. The action must return quickly
+    /// and must not throw.
     ///
     /// @return closes the registration; closing it twice does no harm
     Registration onRaise(Runnable action);

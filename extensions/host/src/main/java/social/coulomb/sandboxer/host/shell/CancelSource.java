@@ -8,9 +8,8 @@ public final class CancelSource implements CancelSignal {
     private final List<Runnable> actions = new ArrayList<>();
     private boolean raised;
 
-    /// Raises the signal and runs every registered action in the calling thread. Repeatable: only the first call
-    /// has an
-    /// effect.
+    /// Raises the signal and runs every registered action in the calling thread. Repeatable: only the first
+    /// call has an effect.
     public void raise() {
         List<Runnable> due;
         synchronized (actions) {

@@ -7,16 +7,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /// How a request travels: a fixed command line for the account's login shell, one line on standard input that
-/// holds
-/// everything that varies, and marks around both outputs.
+/// holds everything that varies, and marks around both outputs.
 ///
 /// The login shell may be anything (fish and csh quote differently) and may print what it likes before (bash
-/// reads
-/// `.bashrc` even for commands), so it only ever sees words that need no quoting, and nothing before the first
-/// mark
-/// counts. What comes between the marks is the command's; the last mark carries its exit status, so a lost
-/// connection,
-/// a status of 255 and a daemon that keeps the streams open are told apart.
+/// reads `.bashrc` even for commands), so it only ever sees words that need no quoting, and nothing before the
+/// first mark counts. What comes between the marks is the command's; the last mark carries its exit status, so
+/// a lost connection, a status of 255 and a daemon that keeps the streams open are told apart.
 public final class CommandFrame {
     /// Between TERM and KILL when the time is up.
     public static final Duration KILL_AFTER = Duration.ofSeconds(2);

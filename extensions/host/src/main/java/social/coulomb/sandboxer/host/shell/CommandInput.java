@@ -12,9 +12,7 @@ public interface CommandInput {
     /// Writes everything the command is to read, then returns; the caller closes the stream.
     ///
     /// Runs in a thread of its own. An exception of the stream means that the command stopped reading, which is
-    /// no
-    /// failure;
-    /// any other exception ends the command.
+    /// no failure; any other exception ends the command.
     void writeTo(OutputStream standardInput) throws IOException;
 
     /// No input: the command sees the end at once.

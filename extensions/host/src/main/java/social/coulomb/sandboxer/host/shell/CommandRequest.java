@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param program what runs
 /// @param directory where it runs, an absolute path; `null` for the account's home
-/// @param environment additional variables; their values travel on standard input, never on a command line,
-///     and are
-///     not printed
+/// @param environment additional variables; their values travel on standard input, never on a command line, and
+///     are not printed
 /// @param input its standard input
 /// @param timeout how long it may run; enforced on the host as well, where it first gets TERM and two seconds
-///     later
-///     KILL
+///     later KILL
 /// @param outputLimit how much of each output stream is kept
 public record CommandRequest(
         Program program,
@@ -90,8 +88,7 @@ public record CommandRequest(
     }
 
     /// A short name for messages: the program's name, or the script's first line. Never an argument, a variable
-    /// or
-    /// input.
+    /// or input.
     public String summary() {
         return switch (program) {
             case Program.Arguments command -> command.arguments().getFirst();

@@ -13,9 +13,8 @@ public abstract sealed class HostFailure extends RuntimeException {
         super(message, cause);
     }
 
-    /// The host cannot be reached now, or the connection broke while the command ran (which may then still run).
-    /// Worth
-    /// another try later.
+    /// The host cannot be reached now, or the connection broke while the command ran (which may then still
+    /// run). Worth another try later.
     public static final class Unreachable extends HostFailure {
         public Unreachable(String message, @Nullable Throwable cause) {
             super(message, cause);
@@ -84,8 +83,7 @@ public abstract sealed class HostFailure extends RuntimeException {
     }
 
     /// The account on the host does not run our commands: no POSIX shell or no `timeout` there, or the login
-    /// shell
-    /// ended first.
+    /// shell ended first.
     public static final class ShellUnusable extends HostFailure {
         public ShellUnusable(String message) {
             super(message, null);

@@ -1,8 +1,7 @@
 package social.coulomb.sandboxer.host.shell;
 
 /// How many bytes of each output stream of a command are kept. What comes after is read and dropped, so the
-/// command
-/// never blocks on it.
+/// command never blocks on it.
 public record OutputLimit(int bytes) {
     /// Enough for a listing of some thousand files.
     public static final OutputLimit DEFAULT = new OutputLimit(4 << 20);

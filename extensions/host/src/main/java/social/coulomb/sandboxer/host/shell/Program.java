@@ -6,8 +6,7 @@ import java.util.List;
 public sealed interface Program {
 
     /// One program with its arguments; no shell ever interprets them. The arguments are visible in the host's
-    /// process
-    /// list.
+    /// process list.
     record Arguments(List<String> arguments) implements Program {
         public Arguments {
             arguments = List.copyOf(arguments);
@@ -18,8 +17,7 @@ public sealed interface Program {
     }
 
     /// A POSIX shell script; `arguments` are its `$1`, `$2`, … and are never interpreted. Neither text nor
-    /// arguments
-    /// appear in the process list.
+    /// arguments appear in the process list.
     record Script(String text, List<String> arguments) implements Program {
         public Script {
             arguments = List.copyOf(arguments);

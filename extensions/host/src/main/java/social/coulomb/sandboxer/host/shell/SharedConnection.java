@@ -4,9 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps at most one connection to a host. Whoever needs it while it is being made waits for the same attempt, so
-/// a dead
-/// host costs many callers no more than one.
+/// Keeps at most one connection to a host. Whoever needs it while it is being made waits for the same attempt,
+/// so a dead host costs many callers no more than one.
 ///
 /// @param <C> the adapter's connection
 public final class SharedConnection<C extends Connection> implements AutoCloseable {

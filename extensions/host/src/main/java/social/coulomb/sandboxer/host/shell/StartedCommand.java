@@ -14,8 +14,8 @@ public interface StartedCommand extends AutoCloseable {
 
     InputStream standardError();
 
-    /// Ends the command and all that it started, without asking; returns when it is gone or after a few seconds.
-    /// Repeatable.
+    /// Ends the command and all that it started, without asking; returns when it is gone or after a few
+    /// seconds. Repeatable.
     ///
     /// @param processGroup the command's process group on the host, once it has told it
     void kill(OptionalLong processGroup);

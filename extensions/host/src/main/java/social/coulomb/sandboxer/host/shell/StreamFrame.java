@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Takes one output stream of a command apart: what came before the first mark, the command's own bytes, the last
-/// mark.
+/// Takes one output stream of a command apart: what came before the first mark, the command's own bytes, the
+/// last mark.
 final class StreamFrame {
     private static final byte MARK_START = 0x1e;
     private static final int NOISE_LIMIT = 4096;

@@ -11,8 +11,7 @@ public final class Waiting {
     private Waiting() {}
 
     /// The work's result, awaited no longer than the request may take and only while its signal is not raised.
-    /// The work
-    /// goes on regardless.
+    /// The work goes on regardless.
     ///
     /// @throws HostFailure the work's own, or if the caller's signal or patience ends first
     public static <T> T on(CompletableFuture<T> work, String host, CommandRequest request, CancelSignal cancel) {

@@ -9,8 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.SocketFactory;
 
 /// Sockets that send at once: sshj leaves Nagle's algorithm on, which costs 40 ms with every command. Remembers
-/// what it
-/// made, so that a connection attempt can be broken off at any point.
+/// what it made, so that a connection attempt can be broken off at any point.
 final class PromptSocketFactory extends SocketFactory {
     private final ConcurrentLinkedQueue<Socket> made = new ConcurrentLinkedQueue<>();
 

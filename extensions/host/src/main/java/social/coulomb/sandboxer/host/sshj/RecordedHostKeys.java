@@ -17,9 +17,8 @@ import social.coulomb.sandboxer.host.hostkey.HostKeyRecords;
 import social.coulomb.sandboxer.host.hostkey.HostKeyRecords.Verdict;
 import social.coulomb.sandboxer.host.shell.HostFailure;
 
-/// Accepts only keys on record, and remembers why it refused one. sshj's own verifier accepts a revoked key that
-/// is also
-/// listed plainly, and skips lines silently; it is asked about host certificates only.
+/// Accepts only keys on record, and remembers why it refused one. sshj's own verifier accepts a revoked key
+/// that is also listed plainly, and skips lines silently; it is asked about host certificates only.
 final class RecordedHostKeys implements HostKeyVerifier {
     private static final List<String> CERTIFICATE_TYPES = List.of(
             "ssh-ed25519-cert-v01@openssh.com",

@@ -55,9 +55,9 @@ final class SshjCommand implements StartedCommand {
         return command.getErrorStream();
     }
 
-    /// Closing alone would wait for the command, and leave it running. A signal to a session that is just ending
-    /// makes
-    /// sshd drop the whole connection, so the command's process group is killed from another session.
+    /// Closing alone would wait for the command, and leave it running. A signal to a session that is just
+    /// ending makes sshd drop the whole connection, so the command's process group is killed from another
+    /// session.
     @Override
     public void kill(OptionalLong processGroup) {
         try {
@@ -122,7 +122,8 @@ final class SshjCommand implements StartedCommand {
         closeInBackground(session, afterClose);
     }
 
-    /// In a thread of its own, since the host answers late if the command left a daemon behind, or has much to do.
+    /// In a thread of its own, since the host answers late if the command left a daemon behind, or has much to
+    /// do.
     private static void closeInBackground(Session open, Runnable afterClose) {
         Thread.ofVirtual().name("host-session-close").start(() -> {
             try {

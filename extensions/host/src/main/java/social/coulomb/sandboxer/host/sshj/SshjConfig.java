@@ -56,8 +56,7 @@ final class SshjConfig {
     }
 
     /// The JDK's own ciphers are several times as fast as BouncyCastle's, whose first use also costs seconds.
-    /// What only
-    /// BouncyCastle has (ECDSA by that name) is still found there, as it comes last.
+    /// What only BouncyCastle has (ECDSA by that name) is still found there, as it comes last.
     private static void preferTheJdk() {
         SecurityUtils.setRegisterBouncyCastle(false);
         if (Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {

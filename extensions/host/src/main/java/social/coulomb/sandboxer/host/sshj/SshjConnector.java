@@ -13,9 +13,8 @@ import social.coulomb.sandboxer.host.HostSettings.HostEndpoint;
 import social.coulomb.sandboxer.host.SshCredentials;
 import social.coulomb.sandboxer.host.shell.HostFailure;
 
-/// Makes authenticated connections to one host. Reads key, certificate and known_hosts anew each time, since all
-/// of them
-/// may have been replaced meanwhile.
+/// Makes authenticated connections to one host. Reads key, certificate and known_hosts anew each time, since
+/// all of them may have been replaced meanwhile.
 final class SshjConnector {
     private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(10);
 

@@ -7,7 +7,8 @@ import java.util.HexFormat;
 
 /// File names as a host stores them: bytes without an encoding, kept in strings with one character a byte.
 final class EntryNames {
-    /// A directory directly before all that is in it, as tar wants it: a directory's mode is set when it is left.
+    /// A directory directly before all that is in it, as tar wants it: a directory's mode is set when it is
+    /// left.
     static final Comparator<String> TREE_ORDER = EntryNames::compare;
 
     private EntryNames() {}

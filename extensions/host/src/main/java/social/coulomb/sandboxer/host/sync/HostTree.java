@@ -19,7 +19,8 @@ record HostTree(Instant now, SortedMap<String, HostEntry> entries) {
     /// @param changed when the entry was last changed in any way, by the host's clock
     record HostEntry(Node node, Instant changed) {}
 
-    /// @throws SyncRefused if the directory is not safe to use, or the listing none: the directory changed under it
+    /// @throws SyncRefused if the directory is not safe to use, or the listing none: the directory changed
+    ///     under it
     static HostTree parse(byte[] listing) {
         Fields fields = new Fields(new String(listing, StandardCharsets.ISO_8859_1));
         try {

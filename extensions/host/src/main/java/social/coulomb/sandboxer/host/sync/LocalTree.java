@@ -22,8 +22,8 @@ record LocalTree(SortedMap<String, LocalEntry> entries) {
     /// @param file where it is on this machine
     record LocalEntry(Path file, Node node, FileTime modified) {}
 
-    /// Reads what is wanted and the directories above it. What does not exist any more, and what is neither file,
-    /// directory nor link, is left out.
+    /// Reads what is wanted and the directories above it. What does not exist any more, and what is neither
+    /// file, directory nor link, is left out.
     ///
     /// @param untouched names directly inside the root that are left out with all below them
     static LocalTree read(Path root, Iterable<Path> wanted, Set<String> untouched) throws IOException {

@@ -23,8 +23,7 @@ import social.coulomb.sandboxer.host.shell.ScriptResource;
 import social.coulomb.sandboxer.host.sync.LocalTree.LocalEntry;
 
 /// Lists what a host has, compares, and sends a tar stream of what differs: one command if nothing does, else
-/// two.
-/// Needs only sh, find, xargs and tar there.
+/// two. Needs only sh, find, xargs and tar there.
 ///
 /// Compares kind, permissions, target, size and time of change, not contents. A file that was copied within
 /// moments of its last change is sent once more by the next run, since its time would not tell another change.

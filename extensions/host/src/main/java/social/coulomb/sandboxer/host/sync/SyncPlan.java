@@ -12,14 +12,15 @@ import java.util.TreeSet;
 /// @param unlock directories there whose owner may not change what is in them, before this is done
 /// @param remove what must go first: not wanted, or of another kind than wanted; nothing below another one of
 ///     them
-/// @param send what goes into the archive: what differs, and every directory above, so that tar makes sure of it
+/// @param send what goes into the archive: what differs, and every directory above, so that tar makes sure of
+///     it
 /// @param different how many of them differ
 /// @param unwanted how many entries there are not wanted
 /// @param unchanged how many are right already
 record SyncPlan(
         List<String> unlock, List<String> remove, SortedSet<String> send, int different, int unwanted, int unchanged) {
-    /// A file copied so soon after its last change may have changed once more without a new time of change. Host
-    /// clocks are read in whole seconds, hence one more than two.
+    /// A file copied so soon after its last change may have changed once more without a new time of change.
+    /// Host clocks are read in whole seconds, hence one more than two.
     static final Duration RACY = Duration.ofSeconds(3);
 
     private static final int OWNER_ALL = 0700;

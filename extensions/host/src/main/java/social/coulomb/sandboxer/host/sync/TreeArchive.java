@@ -15,8 +15,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import social.coulomb.sandboxer.host.shell.CommandInput;
 import social.coulomb.sandboxer.host.sync.LocalTree.LocalEntry;
 
-/// A tar stream of some entries of a tree, as every tar understands it: long names in GNU's way, and fractions of
-/// seconds in pax headers, which the others skip.
+/// A tar stream of some entries of a tree, as every tar understands it: long names in GNU's way, and fractions
+/// of seconds in pax headers, which the others skip.
 final class TreeArchive implements CommandInput {
     private static final int BUFFER_SIZE = 1 << 16;
 

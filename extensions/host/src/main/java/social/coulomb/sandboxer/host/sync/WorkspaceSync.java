@@ -9,15 +9,16 @@ import social.coulomb.sandboxer.host.shell.CancelSignal;
 /// less.
 public interface WorkspaceSync {
 
-    /// Sends what differs and removes what is not wanted. Blocks until done; repeatable, also after a half-finished
-    /// run. Nothing else should write in the remote directory meanwhile; a link that was put there before is
-    /// replaced or removed and never followed.
+    /// Sends what differs and removes what is not wanted. Blocks until done; repeatable, also after a
+    /// half-finished run. Nothing else should write in the remote directory meanwhile; a link that was put
+    /// there before is replaced or removed and never followed.
     ///
     /// Sends what was on disk while it read; a file that changes meanwhile is sent again by the next run.
     ///
     /// @throws IOException if the local directory cannot be read
     /// @throws social.coulomb.sandboxer.host.shell.HostFailure if the host cannot be reached
-    /// @throws SyncRefused if the host would not take it: full disk, missing rights, something unsafe in the way
+    /// @throws SyncRefused if the host would not take it: full disk, missing rights, something unsafe in the
+    ///     way
     SyncResult sync(SyncRequest request, CancelSignal cancel) throws IOException;
 
     /// Every file, link and directory below `root`, relative to it.

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a host measured at one moment. A part that could not be measured is `null`, never 0, and `problems` says
-/// why.
+/// What a host measured at one moment. A part that could not be measured is `null`, never 0, and `problems`
+/// says why.
 ///
 /// @param containers summed over all engines of the host
 public record HostSnapshot(

@@ -26,9 +26,8 @@ public final class HostTelemetry {
         this.clock = clock;
     }
 
-    /// Takes one look; blocks for ten seconds at most. Repeatable. A part that cannot be had is missing from the
-    /// result
-    /// and named in its problems.
+    /// Takes one look; blocks for ten seconds at most. Repeatable. A part that cannot be had is missing from
+    /// the result and named in its problems.
     ///
     /// @throws HostFailure if the host cannot be asked at all
     public HostReading read(Host host, CancelSignal cancel) {

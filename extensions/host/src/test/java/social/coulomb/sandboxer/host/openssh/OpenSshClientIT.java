@@ -17,8 +17,8 @@ import social.coulomb.sandboxer.host.SshCredentials;
 import social.coulomb.sandboxer.host.shell.CommandRequest;
 import social.coulomb.sandboxer.host.shell.RealSshd;
 
-/// What this adapter is there for: agent, configuration, jump hosts, RSA certificates; and that it leaves nothing
-/// behind.
+/// What this adapter is there for: agent, configuration, jump hosts, RSA certificates; and that it leaves
+/// nothing behind.
 @SuppressWarnings("NullAway.Init")
 class OpenSshClientIT {
     private static final CommandRequest ECHO = CommandRequest.command("echo", "hello");

@@ -19,8 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /// Whatever a name or an input holds, real shells must take it for text: each word comes back as it was, and
-/// nothing of
-/// it runs.
+/// nothing of it runs.
 class ShellQuotingIT {
     private static final List<List<String>> SHELLS = List.of(
             List.of("/bin/sh"), List.of("bash"), List.of("bash", "--posix"), List.of("dash"), List.of("busybox", "sh"));

@@ -16,9 +16,11 @@ import social.coulomb.sandboxer.host.shell.CancelSignal;
 import social.coulomb.sandboxer.host.shell.CommandRequest;
 import social.coulomb.sandboxer.host.shell.HostShell;
 
-/// Measures [ManifestSync] against `rsync -a --delete`, each with a login of its own, on the first host of the testbed.
+/// Measures [ManifestSync] against `rsync -a --delete`, each with a login of its own, on the first host of the
+/// testbed.
 ///
-/// Not a test: run it by hand. Argument: how many pairs, 7 if absent. Ends with status 1 when a limit is missed.
+/// Not a test: run it by hand. Argument: how many pairs, 7 if absent. Ends with status 1 when a limit is
+/// missed.
 final class WorkspaceSyncBenchmark {
     private static final int DIRECTORIES = 100;
     private static final int FILES_EACH = 20;

@@ -21,7 +21,8 @@ import social.coulomb.sandboxer.host.shell.CommandRequest;
 import social.coulomb.sandboxer.host.shell.CommandResult;
 import social.coulomb.sandboxer.host.shell.HostShell;
 
-/// What a workspace sync promises, whatever tools the host has. The host under test shares this machine's files.
+/// What a workspace sync promises, whatever tools the host has. The host under test shares this machine's
+/// files.
 @SuppressWarnings("NullAway.Init")
 abstract class WorkspaceSyncContract {
     /// Removed with all that is in it after each test.

@@ -14,7 +14,8 @@ public interface Snapshotting {
     StoredSnapshot snapshot(SandboxReference sandbox, String snapshotId, OperationContext context)
             throws ExtensionFailure;
 
-    /// Makes the requested sandbox with the kept workspace in place of the profile's source. Blocks; repeatable.
+    /// Makes the requested sandbox with the kept workspace in place of the profile's source. Blocks;
+    /// repeatable.
     Provisioned restore(ProvisionRequest request, StoredSnapshot snapshot, OperationContext context)
             throws ExtensionFailure;
 

@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Reads catalog files strictly: an unknown key, a wrong type or a value out of range is a problem with its place.
+/// Reads catalog files strictly: an unknown key, a wrong type or a value out of range is a problem with its
+/// place.
 ///
 /// Pure and thread-safe. A broken file never hides the others.
 public final class CatalogReader<T> {

@@ -12,7 +12,8 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/// Finds where a field stands in a YAML text. Jackson's own locations are those of its read-ahead, not of the field.
+/// Finds where a field stands in a YAML text. Jackson's own locations are those of its read-ahead, not of the
+/// field.
 final class YamlLines {
 
     private final @Nullable Node root;

@@ -34,8 +34,8 @@ public abstract class ExtensionContract {
 
     private final List<SandboxReference> made = Collections.synchronizedList(new ArrayList<>());
 
-    /// The backend under test. A second call may give another instance over the same outside world: implementations
-    /// must not keep what they made in memory.
+    /// The backend under test. A second call may give another instance over the same outside world:
+    /// implementations must not keep what they made in memory.
     protected abstract Extension extension() throws Exception;
 
     /// A request that succeeds.

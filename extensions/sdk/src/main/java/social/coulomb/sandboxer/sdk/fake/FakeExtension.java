@@ -21,7 +21,8 @@ import social.coulomb.sandboxer.sdk.TeardownReport;
 
 /// A backend in memory, for faults that cannot be had from a real one. Passes the same contract suite.
 ///
-/// Knobs may be turned at any time from any thread. An input named `refuse` is refused, as a wrong input would be.
+/// Knobs may be turned at any time from any thread. An input named `refuse` is refused, as a wrong input would
+/// be.
 public final class FakeExtension implements Extension {
 
     /// The calls that can be made to fail or to wait.

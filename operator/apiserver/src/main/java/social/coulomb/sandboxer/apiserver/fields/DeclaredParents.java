@@ -3,8 +3,8 @@ package social.coulomb.sandboxer.apiserver.fields;
 import java.util.Map;
 import java.util.Optional;
 
-/// Completes a field set with the declared fields above its elements: who has a field also has the structs around it,
-/// which sets leave out because a struct without fields is nothing.
+/// Completes a field set with the declared fields above its elements: who has a field also has the structs
+/// around it, which sets leave out because a struct without fields is nothing.
 final class DeclaredParents {
     private DeclaredParents() {}
 

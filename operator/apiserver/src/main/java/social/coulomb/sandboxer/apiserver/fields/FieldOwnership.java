@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps track of who owns which field of an object, and merges server-side applies accordingly. Nothing blocks, no
-/// argument is changed, and a call may be repeated.
+/// Keeps track of who owns which field of an object, and merges server-side applies accordingly. Nothing
+/// blocks, no argument is changed, and a call may be repeated.
 public final class FieldOwnership {
     /// Owns what was there when an object without a record of ownership is applied to for the first time.
     private static final String FORMER = "before-first-apply";
@@ -52,9 +52,9 @@ public final class FieldOwnership {
     /// Ownership after a plain create, update or patch: what differs belongs to the writer now.
     ///
     /// @param live the stored object; null, or the kind's blank object without uid, for a create
-    /// @param updated the object to be stored, validated and defaulted. Its own `managedFields` count where
-    ///     the endpoint is the main one and they are readable; one empty entry asks to forget all ownership;
-    ///     none at all keep the stored ones
+    /// @param updated the object to be stored, validated and defaulted. Its own `managedFields` count where the
+    ///     endpoint is the main one and they are readable; one empty entry asks to forget all ownership; none
+    ///     at all keep the stored ones
     /// @return the updated object with its new `managedFields`; equal to `live` when the write changes nothing
     public ObjectNode recordUpdate(@Nullable ObjectNode live, ObjectNode updated, WriteScope scope) {
         ObjectNode stored = live == null ? JsonNodeFactory.instance.objectNode() : live;

@@ -2,7 +2,8 @@ package social.coulomb.sandboxer.apiserver.fields;
 
 import org.jspecify.annotations.Nullable;
 
-/// The way from the root of an object to one of its fields. Paths share their beginnings, so a step further is cheap.
+/// The way from the root of an object to one of its fields. Paths share their beginnings, so a step further is
+/// cheap.
 final class FieldPath {
     static final FieldPath ROOT = new FieldPath(null, null);
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A field set as clients see it: a tree of `f:`, `k:`, `v:` and `i:` steps, in which `.` marks an element that also
-/// has something below it.
+/// A field set as clients see it: a tree of `f:`, `k:`, `v:` and `i:` steps, in which `.` marks an element that
+/// also has something below it.
 final class FieldsV1 {
     private static final String SELF = ".";
 

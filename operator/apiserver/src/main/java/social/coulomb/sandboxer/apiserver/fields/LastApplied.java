@@ -12,8 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The annotation in which client-side apply keeps its configuration, and how kubectl's server-side apply takes over
-/// from it: it does not conflict with what the annotation still describes, and keeps the annotation up to date.
+/// The annotation in which client-side apply keeps its configuration, and how kubectl's server-side apply takes
+/// over from it: it does not conflict with what the annotation still describes, and keeps the annotation up to
+/// date.
 final class LastApplied {
     private static final String MANAGER = "kubectl";
     private static final String ANNOTATION = "kubectl.kubernetes.io/last-applied-configuration";
@@ -28,7 +29,8 @@ final class LastApplied {
         return scope.manager().equals(MANAGER);
     }
 
-    /// What remains of a conflict when the fields that the live object's annotation still describes are left out.
+    /// What remains of a conflict when the fields that the live object's annotation still describes are left
+    /// out.
     static Map<Owner, FieldSet> remaining(ApplyConflict conflict, ObjectNode live, WriteScope scope) {
         FieldSet described = described(live, scope);
         Map<Owner, FieldSet> remaining = new LinkedHashMap<>();

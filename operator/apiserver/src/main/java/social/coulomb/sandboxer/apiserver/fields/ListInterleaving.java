@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Brings the items of two lists into one order: shared items as the applied list has them, items of the live list
-/// alone at their places in between, new items after the shared one they follow.
+/// Brings the items of two lists into one order: shared items as the applied list has them, items of the live
+/// list alone at their places in between, new items after the shared one they follow.
 final class ListInterleaving {
     private final IndexedItems live;
     private final IndexedItems applied;

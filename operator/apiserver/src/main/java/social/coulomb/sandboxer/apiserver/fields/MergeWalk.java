@@ -49,7 +49,8 @@ final class MergeWalk {
         return map.member(name).map(shape -> merge(shape, live, applied)).orElse(applied);
     }
 
-    /// The order follows the configuration for the items that both have; the others keep their places among them.
+    /// The order follows the configuration for the items that both have; the others keep their places among
+    /// them.
     private static JsonNode mergeItems(Shape.Listing list, JsonNode live, JsonNode applied) {
         var order = new ListInterleaving(IndexedItems.of(list, live), IndexedItems.of(list, applied));
         ArrayNode merged = JsonNodeFactory.instance.arrayNode();

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Decides who owns what after a write, and what an applier's earlier configuration leaves behind. Knows no clock.
+/// Decides who owns what after a write, and what an applier's earlier configuration leaves behind. Knows no
+/// clock.
 final class OwnershipRules {
     /// Fields that the server keeps itself, or that say which object it is.
     private static final FieldSet UNOWNED = FieldSet.of(

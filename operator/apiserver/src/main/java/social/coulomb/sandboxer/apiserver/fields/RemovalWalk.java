@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/// Takes fields out of an object. A container that becomes empty stays, unless it is among the fields itself: as null
-/// where the schema allows that, for an empty one may break rules that null does not.
-/// The result shares nodes with the argument.
+/// Takes fields out of an object. A container that becomes empty stays, unless it is among the fields itself:
+/// as null where the schema allows that, for an empty one may break rules that null does not. The result shares
+/// nodes with the argument.
 final class RemovalWalk {
     private RemovalWalk() {}
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.Map;
 import java.util.Set;
 
-/// Brings a stored field set in line with a schema that has since made a list or map atomic: who had parts of it has
-/// all of it now. The other way round there is nothing to do: who had the whole then has the bare container, because
-/// the record does not tell a former whole from an empty container.
+/// Brings a stored field set in line with a schema that has since made a list or map atomic: who had parts of
+/// it has all of it now. The other way round there is nothing to do: who had the whole then has the bare
+/// container, because the record does not tell a former whole from an empty container.
 final class SchemaChange {
     private final FieldSet.Builder wholes = new FieldSet.Builder();
 

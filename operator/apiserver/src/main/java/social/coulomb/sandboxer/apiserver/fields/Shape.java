@@ -6,7 +6,8 @@ import java.util.Optional;
 import social.coulomb.sandboxer.apiserver.schema.SchemaNode;
 import social.coulomb.sandboxer.apiserver.schema.Topology;
 
-/// What ownership needs to know of a place in an object: a single value, a list or a map, owned as a whole or by parts.
+/// What ownership needs to know of a place in an object: a single value, a list or a map, owned as a whole or
+/// by parts.
 sealed interface Shape {
 
     /// The form this shape takes for a value; a null counts as a map where every form is possible.

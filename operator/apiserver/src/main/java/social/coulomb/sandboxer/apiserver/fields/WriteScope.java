@@ -9,8 +9,8 @@ import social.coulomb.sandboxer.apiserver.schema.SchemaNode;
 /// @param apiVersion of the object as written, `group/version`
 /// @param manager who writes
 /// @param subresource `status`, `scale`, or empty for the object itself
-/// @param resetPaths dotted paths of the fields that this endpoint ignores, such as `status` on the main endpoint of a
-///     kind with a status subresource; nobody gets to own them by writing here
+/// @param resetPaths dotted paths of the fields that this endpoint ignores, such as `status` on the main
+///     endpoint of a kind with a status subresource; nobody gets to own them by writing here
 public record WriteScope(
         SchemaNode schema, String apiVersion, String manager, String subresource, Set<String> resetPaths) {
 

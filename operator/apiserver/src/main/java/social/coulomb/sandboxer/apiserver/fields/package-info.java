@@ -1,4 +1,5 @@
-/// Who set which field of an object: `metadata.managedFields`, server-side apply and its conflicts. Pure; no I/O.
+/// Who set which field of an object: `metadata.managedFields`, server-side apply and its conflicts. Pure; no
+/// I/O.
 @NullMarked
 package social.coulomb.sandboxer.apiserver.fields;
 

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import social.coulomb.sandboxer.apiserver.schema.FieldError;
 
-/// What holds for one kind beyond its schema. Pure; the methods that change an object change only their argument.
+/// What holds for one kind beyond its schema. Pure; the methods that change an object change only their
+/// argument.
 public interface KindRules {
 
     /// Fills in what a writer of this kind leaves to the server and nevertheless owns.

@@ -10,7 +10,8 @@ import social.coulomb.sandboxer.apiserver.schema.StructuralSchema;
 /// @param openApi the schema as it was declared, for publishing; not to be modified
 /// @param subresources what is served beside the object
 /// @param columns for `kubectl get`; empty for the usual ones
-/// @param selectableFields dotted paths beyond metadata.name and metadata.namespace that field selectors may use
+/// @param selectableFields dotted paths beyond metadata.name and metadata.namespace that field selectors may
+///     use
 /// @param deprecation the warning that every request for this version gets; empty for none
 public record Representation(
         StructuralSchema schema,

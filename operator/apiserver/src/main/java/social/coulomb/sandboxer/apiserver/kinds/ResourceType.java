@@ -84,7 +84,8 @@ public record ResourceType(
         return origin instanceof Origin.Custom;
     }
 
-    /// `widgets.probe.example.com`, or the plural alone for the core group: what messages and definitions call it.
+    /// `widgets.probe.example.com`, or the plural alone for the core group: what messages and definitions call
+    /// it.
     public String qualifiedPlural() {
         return group.isEmpty() ? plural() : plural() + "." + group;
     }

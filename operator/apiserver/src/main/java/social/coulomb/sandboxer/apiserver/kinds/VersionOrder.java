@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Sorts API versions as discovery prefers them: `v2`, `v1`, `v2beta1`, `v1alpha2`, then other names by the alphabet.
+/// Sorts API versions as discovery prefers them: `v2`, `v1`, `v2beta1`, `v1alpha2`, then other names by the
+/// alphabet.
 public final class VersionOrder implements Comparator<String> {
 
     private static final Pattern VERSION = Pattern.compile("v([0-9]+)(?:(alpha|beta)([0-9]+))?");

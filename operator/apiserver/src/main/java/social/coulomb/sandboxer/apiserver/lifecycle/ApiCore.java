@@ -31,7 +31,8 @@ public final class ApiCore implements AutoCloseable {
         this.operations = new ResourceOperations(store, namespaces, clock, new SecureRandom(), changes);
     }
 
-    /// Serves a store's objects: makes the namespaces that always exist, and installs or updates these definitions.
+    /// Serves a store's objects: makes the namespaces that always exist, and installs or updates these
+    /// definitions.
     ///
     /// The store stays the caller's to close, after this. A store that takes no writes is served as it is.
     ///
@@ -52,8 +53,8 @@ public final class ApiCore implements AutoCloseable {
         return core;
     }
 
-    /// Starts the work in the background: garbage collection, namespace emptying, event expiry. Without it, the API
-    /// behaves like a kube-apiserver without kube-controller-manager.
+    /// Starts the work in the background: garbage collection, namespace emptying, event expiry. Without it, the
+    /// API behaves like a kube-apiserver without kube-controller-manager.
     public void startControllers() {
         var collector = new OwnerCollector(types, operations, worker);
         var emptier = new NamespaceEmptier(types, operations, namespaces, worker);

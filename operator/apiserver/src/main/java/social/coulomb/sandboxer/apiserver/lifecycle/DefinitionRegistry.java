@@ -27,7 +27,8 @@ import social.coulomb.sandboxer.apiserver.store.CollectionKey;
 import social.coulomb.sandboxer.apiserver.store.RevisionStore;
 import social.coulomb.sandboxer.apiserver.store.StoredObject;
 
-/// Serves what CustomResourceDefinitions declare. A definition is served before the write that made it is answered.
+/// Serves what CustomResourceDefinitions declare. A definition is served before the write that made it is
+/// answered.
 final class DefinitionRegistry implements ChangeListener {
 
     static final String PLURAL = "customresourcedefinitions";
@@ -84,8 +85,8 @@ final class DefinitionRegistry implements ChangeListener {
         }
     }
 
-    /// Whether the definition's status is as it should be. Where it is not it is written, and that write leads back
-    /// here.
+    /// Whether the definition's status is as it should be. Where it is not it is written, and that write leads
+    /// back here.
     private boolean settle(StoredObject definition, List<StoredObject> all) {
         ObjectNode tree = definition.tree();
         if (Trees.isBeingDeleted(tree)) {

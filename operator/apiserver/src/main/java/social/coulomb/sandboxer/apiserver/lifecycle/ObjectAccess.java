@@ -14,8 +14,8 @@ import social.coulomb.sandboxer.apiserver.objects.ResourceOperations;
 import social.coulomb.sandboxer.apiserver.objects.WriteOptions;
 import social.coulomb.sandboxer.apiserver.status.StatusException;
 
-/// The few writes that the work in the background makes, each safe to repeat: what is gone already, or has become
-/// another object, is left alone.
+/// The few writes that the work in the background makes, each safe to repeat: what is gone already, or has
+/// become another object, is left alone.
 final class ObjectAccess {
 
     private static final int NOT_FOUND = 404;

@@ -15,8 +15,8 @@ import social.coulomb.sandboxer.apiserver.objects.RequestScope;
 import social.coulomb.sandboxer.apiserver.objects.ResourceOperations;
 import social.coulomb.sandboxer.apiserver.store.StoredObject;
 
-/// Garbage collection: deletes objects whose owners are all gone, lets dependents go first where an owner waits for
-/// them, and lets them off where they are to be orphans.
+/// Garbage collection: deletes objects whose owners are all gone, lets dependents go first where an owner waits
+/// for them, and lets them off where they are to be orphans.
 final class OwnerCollector implements ChangeListener {
 
     /// How an object stands to its owners.

@@ -38,7 +38,8 @@ final class EventForms {
         return result;
     }
 
-    /// The field of a kept event behind a field label of `events.k8s.io`: `regarding.name` is `involvedObject.name`.
+    /// The field of a kept event behind a field label of `events.k8s.io`: `regarding.name` is
+    /// `involvedObject.name`.
     static String coreLabel(String label) {
         int dot = label.indexOf('.');
         String head = dot < 0 ? label : label.substring(0, dot);

@@ -20,8 +20,8 @@ import social.coulomb.sandboxer.apiserver.store.StoredObject;
 
 /// Whether objects may be made in a namespace: it must be there and not on its way out.
 ///
-/// Making an object holds the namespace open, and removing a namespace waits for that, so that nothing can be made in
-/// a namespace that is already gone.
+/// Making an object holds the namespace open, and removing a namespace waits for that, so that nothing can be
+/// made in a namespace that is already gone.
 public final class Namespaces {
 
     private static final int STRIPES = 64;

@@ -102,7 +102,8 @@ final class ObjectForms {
         return !type.group().equals(type.origin().storageGroup());
     }
 
-    /// Puts the fields of each entry into the order of Kubernetes' own types; custom kinds have them sorted by name.
+    /// Puts the fields of each entry into the order of Kubernetes' own types; custom kinds have them sorted by
+    /// name.
     private static void orderManagedFields(ObjectNode metadata) {
         for (JsonNode entry : metadata.path(Json.MANAGED_FIELDS)) {
             if (entry instanceof ObjectNode fields) {

@@ -20,7 +20,8 @@ final class Patching {
         this.replacement = replacement;
     }
 
-    /// Patches the newest state again and again until nobody else was faster; a version inside the patch ends that.
+    /// Patches the newest state again and again until nobody else was faster; a version inside the patch ends
+    /// that.
     WriteResult patch(RequestScope scope, String name, PatchKind kind, RequestBody patch, WriteOptions options) {
         while (true) {
             StoredObject stored = storage.require(scope, name);

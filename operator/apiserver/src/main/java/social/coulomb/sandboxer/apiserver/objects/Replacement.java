@@ -31,8 +31,8 @@ final class Replacement {
     /// @param recorded whether its managedFields say already who owns what
     record Change(RequestScope scope, StoredObject stored, ObjectNode live, ObjectNode proposed, boolean recorded) {}
 
-    /// Carries a change out. Nothing is written when nothing differs; the object goes away when it was only waiting for
-    /// the finalizers that the change removes.
+    /// Carries a change out. Nothing is written when nothing differs; the object goes away when it was only
+    /// waiting for the finalizers that the change removes.
     ///
     /// @throws ExpectationFailed when the stored object has changed meanwhile
     WriteResult replace(Change change, WriteOptions options, List<String> warnings) throws ExpectationFailed {

@@ -6,7 +6,8 @@ import java.util.List;
 /// A decoded request body.
 ///
 /// @param tree what was sent; never modified here
-/// @param problems what a lenient decoder passes over and a strict one refuses, such as `duplicate field "spec.color"`
+/// @param problems what a lenient decoder passes over and a strict one refuses, such as `duplicate field
+///     "spec.color"`
 public record RequestBody(JsonNode tree, List<String> problems) {
 
     public RequestBody {

@@ -10,8 +10,8 @@ import social.coulomb.sandboxer.apiserver.store.StoredObject;
 /// A page of a list.
 ///
 /// @param type what is listed, for the list's kind and apiVersion
-/// @param items the objects in the version asked for, each with its bytes as they stand in a list: built-in kinds
-///     leave kind and apiVersion to the list, as Kubernetes does
+/// @param items the objects in the version asked for, each with its bytes as they stand in a list: built-in
+///     kinds leave kind and apiVersion to the list, as Kubernetes does
 /// @param resourceVersion the state that the list shows
 /// @param continueToken for the next page; empty on the last
 /// @param remainingItemCount how many objects follow, where that is known

@@ -8,8 +8,8 @@ import social.coulomb.sandboxer.apiserver.store.RevisionStore;
 
 /// The verbs of the API. Every method may be called from any thread; writes block until they are durable.
 ///
-/// Everything that Kubernetes answers with a failure is thrown as a [StatusException]. Trees that are handed in are
-/// never modified; trees that are handed out must not be.
+/// Everything that Kubernetes answers with a failure is thrown as a [StatusException]. Trees that are handed in
+/// are never modified; trees that are handed out must not be.
 public final class ResourceOperations {
 
     private final Creation creation;
@@ -59,7 +59,8 @@ public final class ResourceOperations {
         return reading.list(scope, options);
     }
 
-    /// Watches objects. Options that cannot be are refused at once; a version that is too old becomes an ERROR message.
+    /// Watches objects. Options that cannot be are refused at once; a version that is too old becomes an ERROR
+    /// message.
     public WatchSource watch(RequestScope scope, WatchOptions options) {
         return watching.watch(scope, options);
     }

@@ -13,9 +13,8 @@ import social.coulomb.sandboxer.apiserver.store.StoredObject;
 import social.coulomb.sandboxer.apiserver.store.SubscriberTooSlow;
 import social.coulomb.sandboxer.apiserver.store.Subscription;
 
-/// A watch over the store's changes, seen through selectors: an object that begins to match is added, one that ceases
-/// to
-/// is deleted.
+/// A watch over the store's changes, seen through selectors: an object that begins to match is added, one that
+/// ceases to is deleted.
 final class SelectedWatch implements WatchSource {
 
     private static final String INITIAL_EVENTS_END = "k8s.io/initial-events-end";

@@ -9,7 +9,8 @@ import social.coulomb.sandboxer.apiserver.selector.LabelSelector;
 import social.coulomb.sandboxer.apiserver.status.StatusException;
 import social.coulomb.sandboxer.apiserver.store.StoredObject;
 
-/// The objects of a list or watch: both selectors, over stored objects. Reads no more of an object than it must.
+/// The objects of a list or watch: both selectors, over stored objects. Reads no more of an object than it
+/// must.
 final class Selection {
 
     private static final String NAME_FIELD = "metadata.name";

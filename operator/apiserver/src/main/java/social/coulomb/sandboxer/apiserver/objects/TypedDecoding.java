@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.apiserver.schema.SchemaNode;
 import social.coulomb.sandboxer.apiserver.schema.SchemaType;
 
-/// Checks what a Go server decodes into a fixed type: built-in kinds, and the metadata of every kind. What does not
-/// fit makes the whole object unreadable, where custom fields would only be invalid. Pure.
+/// Checks what a Go server decodes into a fixed type: built-in kinds, and the metadata of every kind. What does
+/// not fit makes the whole object unreadable, where custom fields would only be invalid. Pure.
 final class TypedDecoding {
 
     private static final String SECONDS = "2006-01-02T15:04:05Z07:00";

@@ -53,7 +53,8 @@ final class Validation {
         refuse(type, object, errors);
     }
 
-    /// The schema says by itself when its rules were not run; for the metadata, which it does not see, it is said here.
+    /// The schema says by itself when its rules were not run; for the metadata, which it does not see, it is
+    /// said here.
     private static void noteUnchecked(ResourceType type, List<FieldError> metadata, List<FieldError> errors) {
         boolean blocked = metadata.stream().anyMatch(error -> BLOCKING.contains(error.reason()));
         boolean noted = errors.stream().anyMatch(error -> error.field().equals(NO_FIELD));

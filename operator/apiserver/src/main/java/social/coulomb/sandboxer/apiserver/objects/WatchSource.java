@@ -16,12 +16,12 @@ public interface WatchSource extends AutoCloseable {
     @Nullable
     WatchEvent next(Duration wait) throws InterruptedException;
 
-    /// Whether nothing will come any more: after an ERROR, or when the consumer was too slow. The connection is then
-    /// to be closed.
+    /// Whether nothing will come any more: after an ERROR, or when the consumer was too slow. The connection is
+    /// then to be closed.
     boolean finished();
 
-    /// A message that says how far the watch has come, for clients that asked for bookmarks. When to send one is the
-    /// caller's choice; everything up to it has been handed out.
+    /// A message that says how far the watch has come, for clients that asked for bookmarks. When to send one
+    /// is the caller's choice; everything up to it has been handed out.
     WatchEvent bookmark();
 
     @Override

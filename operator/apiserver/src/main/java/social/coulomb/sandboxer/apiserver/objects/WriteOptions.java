@@ -2,7 +2,8 @@ package social.coulomb.sandboxer.apiserver.objects;
 
 /// How a write is to be carried out.
 ///
-/// @param manager who owns the fields that the write sets: `fieldManager`, else the user agent up to its first slash
+/// @param manager who owns the fields that the write sets: `fieldManager`, else the user agent up to its first
+///     slash
 /// @param managerNamed whether the request named the manager itself, which apply insists on
 /// @param dryRun everything but the storing
 /// @param validation what happens to unknown fields

@@ -69,7 +69,8 @@ final class ListMerge {
         merged.add(StrategicMergePatch.merge(JsonNodeFactory.instance.objectNode(), change, place.items()));
     }
 
-    /// The items in the wanted order; those it does not name keep their places relative to the ones they stood among.
+    /// The items in the wanted order; those it does not name keep their places relative to the ones they stood
+    /// among.
     static ArrayNode ordered(ArrayNode list, ArrayNode order, JsonNode before, StrategicMergePatch.Place place) {
         List<String> keys = place.schema().listMapKeys();
         List<JsonNode> named = new ArrayList<>();

@@ -23,7 +23,8 @@ public final class StrategicMergePatch {
 
     /// The patched object; the arguments are not changed.
     ///
-    /// @param schema the kind's schema: set lists merge by value, map lists by their keys, all others are replaced
+    /// @param schema the kind's schema: set lists merge by value, map lists by their keys, all others are
+    ///     replaced
     /// @throws PatchMalformed when a directive is unknown or of the wrong form
     public static ObjectNode apply(ObjectNode target, ObjectNode patch, SchemaNode schema) throws PatchMalformed {
         return merge(target, patch, new Place(schema, true));

@@ -1,5 +1,5 @@
-/// The patch formats that change an object without owning its fields: merge patch, JSON patch and strategic merge
-/// patch. Pure.
+/// The patch formats that change an object without owning its fields: merge patch, JSON patch and strategic
+/// merge patch. Pure.
 @NullMarked
 package social.coulomb.sandboxer.apiserver.patch;
 

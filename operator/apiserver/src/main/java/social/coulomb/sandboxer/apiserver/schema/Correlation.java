@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the old counterpart of a member or an item. Items have one only in lists that are keyed like a map; the
-/// members of
-/// an atomic map have none.
+/// Finds the old counterpart of a member or an item. Items have one only in lists that are keyed like a map;
+/// the members of an atomic map have none.
 public sealed interface Correlation {
     /// The old value of this member; null when there is none.
     @Nullable

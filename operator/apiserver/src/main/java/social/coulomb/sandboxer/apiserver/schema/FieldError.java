@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 
 /// One reason why an object was refused, in the words of Kubernetes.
 ///
-/// @param field the path of the field, such as `spec.ports[1].name`; the literal `<nil>` where the error is about no
-/// field
+/// @param field the path of the field, such as `spec.ports[1].name`; the literal `<nil>` where the error is
+///     about no field
 /// @param message what follows `field: ` in the status message, such as `Required value`
 public record FieldError(Reason reason, String field, String message) {
     /// Stands for "no field" in paths.

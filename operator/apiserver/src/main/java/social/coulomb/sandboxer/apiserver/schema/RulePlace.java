@@ -7,9 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A place that has rules, or that has places with rules below it. Its rules are compiled when a value is first met
-/// there,
-/// because a kind may have many rules and an object few of its fields.
+/// A place that has rules, or that has places with rules below it. Its rules are compiled when a value is first
+/// met there, because a kind may have many rules and an object few of its fields.
 final class RulePlace {
     private final SchemaNode schema;
     private final boolean resource;

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import social.coulomb.sandboxer.apiserver.schema.cel.FieldNames;
 
-/// The types that rules see: one structure for each object of a schema. Data without a declared type is not seen at
-/// all.
+/// The types that rules see: one structure for each object of a schema. Data without a declared type is not
+/// seen at all.
 final class RuleTypes {
     private final Map<String, CelType> structures = new HashMap<>();
     private final IdentityHashMap<SchemaNode, CelType> places = new IdentityHashMap<>();

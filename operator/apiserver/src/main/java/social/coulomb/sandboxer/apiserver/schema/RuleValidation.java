@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.apiserver.schema.cel.CelExpression;
 import social.coulomb.sandboxer.apiserver.schema.cel.CelFailure;
 
-/// Evaluates rules along an object. A rule that looks at the new value alone is not held against a value that has not
-/// changed.
+/// Evaluates rules along an object. A rule that looks at the new value alone is not held against a value that
+/// has not changed.
 final class RuleValidation {
     private static final int LONGEST_MESSAGE = 5 * 1024;
     private static final String OUT_OF_BUDGET =

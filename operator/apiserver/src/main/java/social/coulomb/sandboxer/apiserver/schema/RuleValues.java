@@ -16,7 +16,8 @@ import social.coulomb.sandboxer.apiserver.schema.cel.FieldNames;
 import social.coulomb.sandboxer.apiserver.schema.cel.UnorderedList;
 import social.coulomb.sandboxer.apiserver.schema.format.GoDuration;
 
-/// Turns JSON into what rules compute with: timestamps, durations and bytes according to the format, the rest as it is.
+/// Turns JSON into what rules compute with: timestamps, durations and bytes according to the format, the rest
+/// as it is.
 final class RuleValues {
     private RuleValues() {}
 

@@ -36,9 +36,8 @@ public record SchemaNode(
         rules = List.copyOf(rules);
     }
 
-    /// The schema of a member of this object or map: its own property, else what holds for other members. Empty when
-    /// the
-    /// member is not declared.
+    /// The schema of a member of this object or map: its own property, else what holds for other members. Empty
+    /// when the member is not declared.
     public Optional<SchemaNode> member(String name) {
         return children.member(name);
     }

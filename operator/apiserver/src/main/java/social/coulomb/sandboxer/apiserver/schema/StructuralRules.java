@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/// What a schema must keep to be structural: every place has one type, and junctions only restrict what is declared
-/// outside of them.
+/// What a schema must keep to be structural: every place has one type, and junctions only restrict what is
+/// declared outside of them.
 final class StructuralRules {
     private enum Level {
         ROOT("must not be empty at the root"),

@@ -15,9 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.apiserver.schema.cel.CelEnvironment;
 
-/// The schema of one kind, compiled: decides what an object of that kind may contain. Thread-safe; what it decides
-/// never
-/// changes.
+/// The schema of one kind, compiled: decides what an object of that kind may contain. Thread-safe; what it
+/// decides never changes.
 public final class StructuralSchema {
     /// The rules of one object may take this long together.
     private static final Duration RULE_TIME = Duration.ofSeconds(10);
@@ -70,16 +69,14 @@ public final class StructuralSchema {
         return source.deepCopy();
     }
 
-    /// Compiles every rule, which takes milliseconds for each, and answers what is wrong with them. The paths are
-    /// relative
-    /// to the schema, such as `properties[spec].x-kubernetes-validations[0].rule`.
+    /// Compiles every rule, which takes milliseconds for each, and answers what is wrong with them. The paths
+    /// are relative to the schema, such as `properties[spec].x-kubernetes-validations[0].rule`.
     public List<FieldError> checkRules() {
         return rules.map(place -> place.check(compiler())).orElse(List.of());
     }
 
-    /// Removes undeclared fields, but never apiVersion, kind or metadata. Answers the paths of what was removed, such
-    /// as
-    /// `spec.ports[0].x`, sorted.
+    /// Removes undeclared fields, but never apiVersion, kind or metadata. Answers the paths of what was
+    /// removed, such as `spec.ports[0].x`, sorted.
     public SortedSet<String> prune(ObjectNode object) {
         return Pruning.remove(object, root);
     }
@@ -94,25 +91,24 @@ public final class StructuralSchema {
         Defaulting.apply(object, root);
     }
 
-    /// Checks a create (`old` is null) or an update of the whole object. What was invalid before and has not changed is
-    /// let through. Both objects are expected to be pruned and defaulted.
+    /// Checks a create (`old` is null) or an update of the whole object. What was invalid before and has not
+    /// changed is let through. Both objects are expected to be pruned and defaulted.
     ///
     /// @return the errors in a stable order; empty when the object is valid
     public List<FieldError> validate(ObjectNode object, @Nullable ObjectNode old) {
         return validate(object, old, List.of());
     }
 
-    /// The same for an object in which other checks have found errors already: rules are not evaluated on what is
-    /// broken.
+    /// The same for an object in which other checks have found errors already: rules are not evaluated on what
+    /// is broken.
     ///
     /// @param earlier is not repeated in the result
     public List<FieldError> validate(ObjectNode object, @Nullable ObjectNode old, Collection<FieldError> earlier) {
         return checked(ValueValidation.validate(root, object, old), earlier, object, old);
     }
 
-    /// Checks an update through the `status` subresource: types and bounds of the status alone, rules of the whole
-    /// object.
-    /// Messages name fields relative to the status, as clients of that subresource know them.
+    /// Checks an update through the `status` subresource: types and bounds of the status alone, rules of the
+    /// whole object. Messages name fields relative to the status, as clients of that subresource know them.
     public List<FieldError> validateStatus(ObjectNode object, ObjectNode old, Collection<FieldError> earlier) {
         JsonNode status = object.path("status");
         List<FieldError> errors = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Checks values against types and constraints. What equals its old counterpart is let through, so that a schema may be
-/// tightened without locking the objects that exist.
+/// Checks values against types and constraints. What equals its old counterpart is let through, so that a
+/// schema may be tightened without locking the objects that exist.
 final class ValueValidation {
     private final List<FieldError> errors = new ArrayList<>();
 

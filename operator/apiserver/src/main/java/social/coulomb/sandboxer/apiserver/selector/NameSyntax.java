@@ -7,7 +7,8 @@ import java.util.function.IntPredicate;
 
 /// What names, label keys and label values may look like, with the texts that Kubernetes refuses them with.
 ///
-/// Every check answers a list of objections; empty means accepted. The checks are linear in the length of the text.
+/// Every check answers a list of objections; empty means accepted. The checks are linear in the length of the
+/// text.
 public final class NameSyntax {
 
     private static final int SUBDOMAIN_LIMIT = 253;

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 ///
 /// @param reason the machine-readable cause, such as `FieldValueInvalid`
 /// @param message the text for people, without the field's name
-/// @param field the field's path as Kubernetes writes it (`spec.ports[0].name`), or empty where no field is to blame
+/// @param field the field's path as Kubernetes writes it (`spec.ports[0].name`), or empty where no field is to
+///     blame
 public record Cause(String reason, String message, String field) {
 
     /// The cause as a client sees it.

@@ -13,8 +13,8 @@ import java.util.zip.CRC32C;
 
 /// The newest acknowledged revision in a file of its own.
 ///
-/// The file has two slots that are written in turn, so that a write torn by a power failure leaves the other one. Each
-/// slot is one line of text with a checksum.
+/// The file has two slots that are written in turn, so that a write torn by a power failure leaves the other
+/// one. Each slot is one line of text with a checksum.
 final class HighWaterMark implements AutoCloseable {
 
     private static final int SLOT_DISTANCE = 512;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The changes of the recent past.
 ///
-/// One thread appends, compacts and forgets; any thread reads without blocking it. A reader learns only after reading
-/// whether the changes it wanted were still all there, since they may be forgotten meanwhile.
+/// One thread appends, compacts and forgets; any thread reads without blocking it. A reader learns only after
+/// reading whether the changes it wanted were still all there, since they may be forgotten meanwhile.
 final class History {
 
     /// A change with the time at which it was written.
@@ -68,8 +68,8 @@ final class History {
         return between(collection, revision, Long.MAX_VALUE);
     }
 
-    /// The next step of forgetting, if at least so many changes are beyond the bounds. The newest change always stays:
-    /// its row is what tells a restart how far the counter had come.
+    /// The next step of forgetting, if at least so many changes are beyond the bounds. The newest change always
+    /// stays: its row is what tells a restart how far the counter had come.
     @Nullable
     Compaction due(long now, int minimum, int maximum) {
         long oldest = now - bounds.age().toMillis();

@@ -53,8 +53,8 @@ final class LogReader {
         }
     }
 
-    /// Tables and version are made in one transaction, so a log without tables never held anything. Changes waiting
-    /// beside a log that is gone are the remains of one, and must not get into a new one.
+    /// Tables and version are made in one transaction, so a log without tables never held anything. Changes
+    /// waiting beside a log that is gone are the remains of one, and must not get into a new one.
     private boolean missingOrUnfinished() throws SQLException {
         if (StoreFiles.sizeOf(log) == 0) {
             return StoreFiles.sizeOf(files.writeAhead()) == 0;
@@ -149,8 +149,8 @@ final class LogReader {
         replay.report(log + ": the row of revision " + revision + " fails its checksum");
     }
 
-    /// Holds the log against the high-water mark. Only an empty log may be without one: a fresh store's log is made
-    /// first.
+    /// Holds the log against the high-water mark. Only an empty log may be without one: a fresh store's log is
+    /// made first.
     private LogReplay.Result finish(LogReplay replay, boolean empty) throws IOException {
         try {
             OptionalLong mark = HighWaterMark.read(files.highWater());

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Rebuilds objects and history from the log's rows and judges whether the log is whole.
 ///
-/// The first thing found wrong is remembered as the damage; what can be read is still read, to be served read-only.
+/// The first thing found wrong is remembered as the damage; what can be read is still read, to be served
+/// read-only.
 final class LogReplay {
 
     /// What a log yields.

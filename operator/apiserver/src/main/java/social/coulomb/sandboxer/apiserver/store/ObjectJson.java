@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// An object serialised but for its revision, so that the writer, who alone knows the revision, has next to nothing
-/// to do: the expensive part happens on the threads that ask for the write.
+/// An object serialised but for its revision, so that the writer, who alone knows the revision, has next to
+/// nothing to do: the expensive part happens on the threads that ask for the write.
 final class ObjectJson {
 
     /// Writes characters beyond the basic plane as UTF-8, not as pairs of escapes.

@@ -2,8 +2,8 @@ package social.coulomb.sandboxer.apiserver.store;
 
 /// Names one object of the store.
 ///
-/// Keys are ordered as the UTF-8 bytes of `group/resource/namespace/name`, which is the order in which a list is
-/// served and continued.
+/// Keys are ordered as the UTF-8 bytes of `group/resource/namespace/name`, which is the order in which a list
+/// is served and continued.
 ///
 /// @param group API group, empty for the core group
 /// @param resource plural name of the resource
@@ -51,7 +51,8 @@ public record ObjectKey(String group, String resource, String namespace, String 
                 : Integer.compare(left.codePointAt(common), SEPARATOR);
     }
 
-    /// The order of UTF-8 bytes is that of code points, which differs from that of `char`s beyond the basic plane.
+    /// The order of UTF-8 bytes is that of code points, which differs from that of `char`s beyond the basic
+    /// plane.
     private static int compareBytes(String left, String right) {
         int common = Math.min(left.length(), right.length());
         for (int index = 0; index < common; index++) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The objects in memory, with their recent past.
 ///
-/// One thread applies changes; any thread reads without blocking it. A list is walked while changes come in and then
-/// corrected: every change enters the history before it enters the map, so undoing what the history holds above a
-/// revision yields exactly the state at that revision.
+/// One thread applies changes; any thread reads without blocking it. A list is walked while changes come in and
+/// then corrected: every change enters the history before it enters the map, so undoing what the history holds
+/// above a revision yields exactly the state at that revision.
 final class ObjectState {
 
     private final ConcurrentSkipListMap<ObjectKey, StoredObject> objects;

@@ -41,7 +41,8 @@ final class QueuedSubscription implements Subscription {
         return collection;
     }
 
-    /// Sets what was read from history after the registration; what is queued up to that revision is in it already.
+    /// Sets what was read from history after the registration; what is queued up to that revision is in it
+    /// already.
     void playBack(List<StoreEvent> past, long through) {
         lock.lock();
         try {

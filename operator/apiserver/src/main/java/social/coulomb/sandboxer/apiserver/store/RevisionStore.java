@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The durable store of the embedded API.
 ///
-/// Reads never wait for writes. Writes block until they are durable; readers and subscribers see a change only then.
-/// Each write takes the next revision of one counter, which no crash and no compaction ever sets back. Where the files
-/// turn out to be damaged the store opens read-only and [#damage()] says what is wrong and where. All methods may be
-/// called from any thread.
+/// Reads never wait for writes. Writes block until they are durable; readers and subscribers see a change only
+/// then. Each write takes the next revision of one counter, which no crash and no compaction ever sets back.
+/// Where the files turn out to be damaged the store opens read-only and [#damage()] says what is wrong and
+/// where. All methods may be called from any thread.
 public final class RevisionStore implements AutoCloseable {
 
     private final StoreFiles files;
@@ -50,7 +50,8 @@ public final class RevisionStore implements AutoCloseable {
         return open(options, UnaryOperator.identity());
     }
 
-    /// The same with something put around the log, which is how faults are brought about that cannot be had otherwise.
+    /// The same with something put around the log, which is how faults are brought about that cannot be had
+    /// otherwise.
     static RevisionStore open(StoreOptions options, UnaryOperator<RevisionLog> around)
             throws StoreDamaged, StoreTooNew, StoreLocked {
         var files = new StoreFiles(options.directory());
@@ -86,8 +87,8 @@ public final class RevisionStore implements AutoCloseable {
         return Optional.ofNullable(state.find(key));
     }
 
-    /// The objects of a collection as they stand together at one revision. Costs a walk over them, no copy of their
-    /// content.
+    /// The objects of a collection as they stand together at one revision. Costs a walk over them, no copy of
+    /// their content.
     public Listing list(CollectionKey collection) {
         return state.list(collection);
     }
@@ -103,8 +104,8 @@ public final class RevisionStore implements AutoCloseable {
         return state.listAt(collection, revision);
     }
 
-    /// Writes an object, new or changed, and returns it with its revision once it is durable. The argument is not
-    /// changed; whether the write changes anything is for the caller to decide.
+    /// Writes an object, new or changed, and returns it with its revision once it is durable. The argument is
+    /// not changed; whether the write changes anything is for the caller to decide.
     ///
     /// @throws ExpectationFailed when something else than expected stands under the key
     /// @throws StoreReadOnly when the store cannot make it durable
@@ -121,8 +122,8 @@ public final class RevisionStore implements AutoCloseable {
         return write(new PendingWrite(PendingWrite.Operation.DELETE, key, expected, ObjectJson.of(lastState)));
     }
 
-    /// Follows the changes of a collection above a revision: first from history, then as they happen, without a gap.
-    /// A revision still to come is allowed; changes up to it are skipped.
+    /// Follows the changes of a collection above a revision: first from history, then as they happen, without a
+    /// gap. A revision still to come is allowed; changes up to it are skipped.
     ///
     /// @return a subscription that the caller closes
     /// @throws RevisionCompacted when the history no longer reaches back that far
@@ -135,8 +136,8 @@ public final class RevisionStore implements AutoCloseable {
         return damage().isPresent();
     }
 
-    /// Why writes are refused, with file and place; empty while the store is well. After a lack of room it empties by
-    /// itself with the next write that succeeds, otherwise it stays until the store is opened again.
+    /// Why writes are refused, with file and place; empty while the store is well. After a lack of room it
+    /// empties by itself with the next write that succeeds, otherwise it stays until the store is opened again.
     public Optional<String> damage() {
         return writer == null ? Optional.ofNullable(damage) : writer.refusal();
     }

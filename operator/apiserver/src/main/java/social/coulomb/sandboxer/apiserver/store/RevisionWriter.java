@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one thread that changes the store: it takes whatever writes wait, makes them durable with one commit, shows them
-/// to readers, passes them to subscribers and only then answers the callers.
+/// The one thread that changes the store: it takes whatever writes wait, makes them durable with one commit,
+/// shows them to readers, passes them to subscribers and only then answers the callers.
 final class RevisionWriter implements AutoCloseable {
 
     private static final int BATCH_SIZE = 256;
@@ -173,7 +173,8 @@ final class RevisionWriter implements AutoCloseable {
         subscribers.publish(batch.events());
     }
 
-    /// Forgets in steps that are worth a commit of their own: many changes at once, or what has come due in a while.
+    /// Forgets in steps that are worth a commit of their own: many changes at once, or what has come due in a
+    /// while.
     private void compact() {
         Fault standing = fault;
         if (standing != null && standing.until() == null) {

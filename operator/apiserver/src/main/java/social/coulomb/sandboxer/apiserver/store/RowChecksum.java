@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
-/// The checksum over everything that a row says. Texts are preceded by their length, so that moving a byte from one
-/// column to the next shows.
+/// The checksum over everything that a row says. Texts are preceded by their length, so that moving a byte from
+/// one column to the next shows.
 final class RowChecksum {
 
     private final CRC32C checksum = new CRC32C();

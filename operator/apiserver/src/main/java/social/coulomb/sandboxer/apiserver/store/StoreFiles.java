@@ -20,7 +20,8 @@ record StoreFiles(Path directory) {
         return directory.resolve("revisions.db");
     }
 
-    /// The newest acknowledged revision, kept apart from the log so that it can convict the log of having lost one.
+    /// The newest acknowledged revision, kept apart from the log so that it can convict the log of having lost
+    /// one.
     Path highWater() {
         return directory.resolve("high-water");
     }

@@ -26,7 +26,8 @@ final class Subscribers {
         return offeredThrough;
     }
 
-    /// Registers first and reads history afterwards: a change that happens in between is in both and skipped once.
+    /// Registers first and reads history afterwards: a change that happens in between is in both and skipped
+    /// once.
     Subscription subscribe(CollectionKey collection, long afterRevision, ObjectState state) throws RevisionCompacted {
         var subscription = new QueuedSubscription(collection, afterRevision, capacity, this);
         Resource resource = new Resource(collection.group(), collection.resource());

@@ -12,13 +12,14 @@ public interface Subscription extends AutoCloseable {
     ///
     /// @param wait the longest time to wait; zero asks without waiting
     /// @return the next change, or null when none came in time
-    /// @throws SubscriberTooSlow when more changes came than are kept for one subscriber; the subscription is over
+    /// @throws SubscriberTooSlow when more changes came than are kept for one subscriber; the subscription is
+    ///     over
     /// @throws IllegalStateException when the subscription or the store is closed
     @Nullable
     StoreEvent poll(Duration wait) throws InterruptedException, SubscriberTooSlow;
 
-    /// The newest revision of which it is certain that every change of the collection up to it was polled; grows
-    /// also while only other collections change, so that a bookmark can carry it.
+    /// The newest revision of which it is certain that every change of the collection up to it was polled;
+    /// grows also while only other collections change, so that a bookmark can carry it.
     long deliveredThrough();
 
     /// Ends the subscription; repeatable.

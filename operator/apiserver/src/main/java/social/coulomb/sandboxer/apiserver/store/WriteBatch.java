@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Writes that become durable together, judged one after the other: each sees what those before it in the batch did.
+/// Writes that become durable together, judged one after the other: each sees what those before it in the batch
+/// did.
 ///
-/// Nobody is told anything before the batch is durable, not even that an expectation failed, because it may have failed
-/// against a write of the same batch.
+/// Nobody is told anything before the batch is durable, not even that an expectation failed, because it may
+/// have failed against a write of the same batch.
 final class WriteBatch {
 
     private final Function<ObjectKey, @Nullable StoredObject> durable;

@@ -81,7 +81,8 @@ final class Kettles {
         return with("spec: " + spec);
     }
 
-    /// A kettle with these members beside apiVersion, kind and name; members of `metadata` are added to the name.
+    /// A kettle with these members beside apiVersion, kind and name; members of `metadata` are added to the
+    /// name.
     static ObjectNode with(String members) {
         ObjectNode kettle = object("{apiVersion: " + API_VERSION + ", kind: Kettle, metadata: {name: k}}");
         object(members).properties().forEach(member -> {

@@ -7,11 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 
-/// The program that [RevisionStoreCrashIT] kills: several threads write to one store and report on standard output what
-/// they are about to write and what was acknowledged, while a watcher reports what was published.
+/// The program that [RevisionStoreCrashIT] kills: several threads write to one store and report on standard
+/// output what they are about to write and what was acknowledged, while a watcher reports what was published.
 ///
-/// Each thread has names of its own, so that its acknowledged writes and the one in flight tell the whole story of
-/// them.
+/// Each thread has names of its own, so that its acknowledged writes and the one in flight tell the whole story
+/// of them.
 ///
 /// Lines: `START revision`, `TRY name value`, `ACK name value revision`, `SEEN revision hash`.
 final class CrashingWriter {

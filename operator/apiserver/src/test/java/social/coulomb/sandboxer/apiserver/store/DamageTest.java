@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a store does with files in which something is wrong: it serves what it can, says what is wrong and where, and
-/// changes nothing.
+/// What a store does with files in which something is wrong: it serves what it can, says what is wrong and
+/// where, and changes nothing.
 class DamageTest {
 
     @TempDir

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Spoils the files of a store at random places. Whatever is spoilt, the store either is as it was, or says that it is
-/// damaged; it never silently is something else.
+/// Spoils the files of a store at random places. Whatever is spoilt, the store either is as it was, or says
+/// that it is damaged; it never silently is something else.
 class StoreCorruptionIT {
 
     private static final int FLIPS = 200;
@@ -31,7 +31,8 @@ class StoreCorruptionIT {
     private Listing expected;
     private int found;
 
-    /// Leaves a store as a killed process does: part of it in the write-ahead log, and free pages in the database.
+    /// Leaves a store as a killed process does: part of it in the write-ahead log, and free pages in the
+    /// database.
     @BeforeEach
     void makeStore() throws Exception {
         original = Files.createDirectory(directory.resolve("original"));

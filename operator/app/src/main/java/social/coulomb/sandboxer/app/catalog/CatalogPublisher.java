@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 
-/// Keeps the catalog's ConfigMaps equal to a set of files. One ConfigMap a file, so that a broken one hides no other.
+/// Keeps the catalog's ConfigMaps equal to a set of files. One ConfigMap a file, so that a broken one hides no
+/// other.
 public final class CatalogPublisher {
 
     private static final String FIELD_MANAGER = "sandboxer-catalog";

@@ -12,8 +12,8 @@ import social.coulomb.sandboxer.app.StartFailure.Exit;
 import social.coulomb.sandboxer.app.home.StateDirectory;
 import social.coulomb.sandboxer.controllers.TolerantClient;
 
-/// How a command finds the API: `--kubeconfig`, else `KUBECONFIG`, else that of a `sandboxer up` on this machine, else
-/// the user's own.
+/// How a command finds the API: `--kubeconfig`, else `KUBECONFIG`, else that of a `sandboxer up` on this
+/// machine, else the user's own.
 final class ApiAccess {
 
     @Option(

@@ -12,7 +12,8 @@ import social.coulomb.sandboxer.app.StartFailure;
 import social.coulomb.sandboxer.app.StartFailure.Exit;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 
-/// Declares objects for the command line, by server-side apply without force: what another manager set stays its own.
+/// Declares objects for the command line, by server-side apply without force: what another manager set stays
+/// its own.
 final class DeclaredObjects {
 
     private static final String FIELD_MANAGER = "sandboxer-cli";

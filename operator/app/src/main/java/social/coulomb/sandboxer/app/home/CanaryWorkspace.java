@@ -9,7 +9,8 @@ import social.coulomb.sandboxer.app.StartFailure;
 import social.coulomb.sandboxer.app.StartFailure.Exit;
 import social.coulomb.sandboxer.app.catalog.BundledFiles;
 
-/// What the canary deploys: sandboxer's own tree where the program runs from a checkout, else a small bundled one.
+/// What the canary deploys: sandboxer's own tree where the program runs from a checkout, else a small bundled
+/// one.
 public final class CanaryWorkspace {
 
     /// Names the tree to deploy; wins over the checkout that the program was started from.

@@ -25,7 +25,8 @@ import social.coulomb.sandboxer.controllers.hostprobe.ConnectionPolicy;
 import social.coulomb.sandboxer.controllers.telemetry.TelemetryFiles;
 import social.coulomb.sandboxer.sdk.LocalSources;
 
-/// Everything that `sandboxer up` runs: the API first, then the controllers against it, as against any cluster's.
+/// Everything that `sandboxer up` runs: the API first, then the controllers against it, as against any
+/// cluster's.
 public final class LocalHome implements AutoCloseable {
 
     /// Where the controllers keep what is theirs: catalog, Lease, keys of hosts.

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Compiles expressions that may use the functions Kubernetes offers to validation rules. Immutable and thread-safe.
+/// Compiles expressions that may use the functions Kubernetes offers to validation rules. Immutable and
+/// thread-safe.
 public final class CelEnvironment {
     /// One evaluation may take this many steps through lists and maps, counted over all nested loops.
     private static final int ITERATIONS = 200_000;

@@ -5,7 +5,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The names under which expressions reach fields whose own names are no identifiers: `x-y` becomes `x__dash__y`.
+/// The names under which expressions reach fields whose own names are no identifiers: `x-y` becomes
+/// `x__dash__y`.
 public final class FieldNames {
     private static final Pattern ESCAPABLE = Pattern.compile("[a-zA-Z_./-][a-zA-Z0-9_./-]*");
     private static final Pattern SPECIAL = Pattern.compile("__|[./-]");

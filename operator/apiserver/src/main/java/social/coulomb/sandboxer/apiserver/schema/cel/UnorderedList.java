@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
-/// The items of a set or of a keyed list: they have positions, but two such lists are equal in whatever order they are.
+/// The items of a set or of a keyed list: they have positions, but two such lists are equal in whatever order
+/// they are.
 ///
-/// The runtime keeps only lists with random access as they are; it would copy others, and their equality would be lost.
+/// The runtime keeps only lists with random access as they are; it would copy others, and their equality would
+/// be lost.
 public final class UnorderedList extends AbstractList<Object> implements RandomAccess {
     private final List<Object> items;
 

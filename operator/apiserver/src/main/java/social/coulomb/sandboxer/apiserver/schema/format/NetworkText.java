@@ -28,7 +28,8 @@ public final class NetworkText {
         return NetworkBlock.parse(text).isPresent();
     }
 
-    /// Four decimal numbers without leading zeros, or an IPv6 address without a zone; anything else gives nothing.
+    /// Four decimal numbers without leading zeros, or an IPv6 address without a zone; anything else gives
+    /// nothing.
     public static Optional<InetAddress> ip(String text) {
         try {
             if (text.matches("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}")) {
