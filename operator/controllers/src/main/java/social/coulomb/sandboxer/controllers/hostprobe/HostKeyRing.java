@@ -12,8 +12,8 @@ import social.coulomb.sandboxer.crds.hostprobe.SecretKeyReference;
 import social.coulomb.sandboxer.crds.hostprobe.Transport;
 import social.coulomb.sandboxer.host.SshCredentials;
 
-/// Finds the key with which a host lets us in. Reads Secrets of the operator's namespace only; keeps and prints
-/// none.
+/// Finds the key with which a host lets us in. Reads Secrets of the operator's namespace only; keeps and
+/// prints none.
 final class HostKeyRing {
 
     private final KubernetesClient client;

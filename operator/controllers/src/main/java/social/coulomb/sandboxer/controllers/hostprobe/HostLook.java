@@ -42,8 +42,8 @@ final class HostLook {
     /// What is to be looked at.
     ///
     /// @param known the identity on record; null before the host was seen the first time
-    /// @param moved whether the spec points elsewhere while sandboxes are placed: nobody works there until it
-    ///     is proven to be the same machine
+    /// @param moved whether the spec points elsewhere while sandboxes are placed: nobody works there until it is
+    ///     proven to be the same machine
     record Subject(HostProbe probe, @Nullable HostIdentity known, boolean moved) {}
 
     /// @param onRegistered called as soon as commands can be run there

@@ -60,7 +60,7 @@ final class HostProbeActor {
     }
 
     /// @throws social.coulomb.sandboxer.controllers.reconcile.StatusConflict when the object has changed
-    ///     meanwhile
+    /// meanwhile
     StepOutcome<HostProbe> carryOut(HostAction action, ObservedHost seen, HostProbe probe, Context<HostProbe> context) {
         return switch (action) {
             case HostAction.Look(boolean moved, int failures) -> look(probe, seen, moved, failures, context);

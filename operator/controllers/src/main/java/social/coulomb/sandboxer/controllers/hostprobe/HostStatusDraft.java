@@ -14,8 +14,7 @@ import social.coulomb.sandboxer.crds.hostprobe.HostSnapshotStatus;
 
 /// Makes a host's next status of its former one and what was found. Pure.
 ///
-/// Measures change at every look and are written at most every few minutes, or together with a changed
-/// condition.
+/// Measures change at every look and are written at most every few minutes, or together with a changed condition.
 final class HostStatusDraft {
 
     /// No write for measures alone comes sooner.

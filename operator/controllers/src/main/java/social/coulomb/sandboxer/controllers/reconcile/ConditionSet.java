@@ -2,6 +2,7 @@ package social.coulomb.sandboxer.controllers.reconcile;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class ConditionSet {
 
     private static final int MAX_MESSAGE = 4096;
     private static final int MAX_REASON = 128;
+    private static final String SUMMARY = "Ready";
 
     private final Map<String, Condition> conditions = new LinkedHashMap<>();
     private final @Nullable Long generation;
@@ -49,9 +51,11 @@ public final class ConditionSet {
         return Optional.ofNullable(conditions.get(type));
     }
 
-    /// In the order in which they first appeared.
+    /// The summary first, the others in the order in which they first appeared.
     public List<Condition> toList() {
-        return List.copyOf(conditions.values());
+        return conditions.values().stream()
+                .sorted(Comparator.comparing(condition -> !condition.type().equals(SUMMARY)))
+                .toList();
     }
 
     private ConditionSet set(String type, String status, String reason, String message) {

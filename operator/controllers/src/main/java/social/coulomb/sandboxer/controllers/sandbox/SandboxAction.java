@@ -15,6 +15,9 @@ sealed interface SandboxAction {
     /// Say why nothing is made yet.
     record StayUnrouted(Recipe.Unrouted recipe) implements SandboxAction {}
 
+    /// Say nothing yet: what is missing may just be on its way.
+    record Hesitate(Instant until) implements SandboxAction {}
+
     /// Make the incarnation on record, or go on making it.
     record Provision(Workplace.Usable at, int attempt) implements SandboxAction {}
 

@@ -52,6 +52,7 @@ final class SandboxActor {
         Pass pass = new Pass(seen, sandbox, context, clock.instant());
         return switch (action) {
             case SandboxAction.Begin begin -> pass.begin(begin);
+            case SandboxAction.Hesitate(Instant until) -> pass.until(until);
             case SandboxAction.StayUnrouted(Recipe.Unrouted recipe) -> pass.stayUnrouted(recipe);
             case SandboxAction.Provision(Workplace.Usable at, int attempt) -> pass.provision(at, attempt);
             case SandboxAction.TearDown(Workplace.Usable at, int attempt) -> pass.tearDown(at, attempt);

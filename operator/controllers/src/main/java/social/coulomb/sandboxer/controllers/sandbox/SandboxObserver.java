@@ -2,6 +2,7 @@ package social.coulomb.sandboxer.controllers.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +57,21 @@ final class SandboxObserver {
         String uid = sandbox.getMetadata().getUid();
         return new ObservedSandbox(
                 uid,
+                createdAt(sandbox),
                 recorded,
                 wish,
                 ledger.find(uid).orElse(null),
                 recipe(sandbox, wish),
                 workplace(recorded.source()),
                 firstLookAt(uid, recorded));
+    }
+
+    private static Instant createdAt(Sandbox sandbox) {
+        try {
+            return Instant.parse(sandbox.getMetadata().getCreationTimestamp());
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
+        }
     }
 
     private Recipe recipe(Sandbox sandbox, Wish wish) {

@@ -28,6 +28,7 @@ final class SandboxPlanner {
     /// How often it is asked again whether there is a route: room on a host is made without a word.
     static final Duration UNROUTED_INTERVAL = Duration.ofSeconds(30);
 
+    private static final Duration FRESHNESS = Duration.ofSeconds(3);
     private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(30);
     private static final Duration UNUSABLE_PAUSE = Duration.ofSeconds(30);
 
@@ -47,15 +48,25 @@ final class SandboxPlanner {
         return switch (seen.wish().existence()) {
             case DELETED -> new SandboxAction.Release();
             case NOT_WANTED -> new SandboxAction.End(EndReason.REQUESTED, null);
-            case WANTED -> begin(seen);
+            case WANTED -> begin(seen, now);
         };
     }
 
-    private static SandboxAction begin(ObservedSandbox seen) {
+    private static SandboxAction begin(ObservedSandbox seen, Instant now) {
         return switch (seen.recipe()) {
             case Recipe.Routed routed -> new SandboxAction.Begin(seen.recorded().incarnation() + 1, routed);
+            case Recipe.Unrouted unrouted
+            when !unrouted.stalled() && isFresh(seen, now) ->
+                new SandboxAction.Hesitate(seen.createdAt().plus(FRESHNESS));
             case Recipe.Unrouted unrouted -> new SandboxAction.StayUnrouted(unrouted);
         };
+    }
+
+    /// Things that are applied together come one after the other: no write and no warning for that.
+    private static boolean isFresh(ObservedSandbox seen, Instant now) {
+        return seen.recorded().incarnation() == 0
+                && now.isBefore(seen.createdAt().plus(FRESHNESS))
+                && now.isAfter(seen.createdAt().minus(FRESHNESS));
     }
 
     private static SandboxAction whileProvisioning(ObservedSandbox seen, Instant now) {
@@ -172,7 +183,7 @@ final class SandboxPlanner {
             return new SandboxAction.Await(overdue, now.plus(PROGRESS_INTERVAL));
         }
         if (Attempts.result(operation) instanceof SandboxResult.TornDown(ProvisionDelta delta)) {
-            return gone(seen, why, delta);
+            return gone(seen, why, delta, now);
         }
         ExtensionFailure failure = Attempts.failure(operation);
         SandboxAction.Pause pause = Attempts.pause(seen, operation, failure, now);
@@ -184,17 +195,18 @@ final class SandboxPlanner {
             case Workplace.Usable usable -> new SandboxAction.TearDown(usable, attempt);
             case Workplace.Unusable(String reason, String message) ->
                 new SandboxAction.Pause(new Cause(reason, message), false, attempt, now.plus(UNUSABLE_PAUSE));
-            case Workplace.Nowhere nowhere -> gone(seen, why, null);
+            case Workplace.Nowhere nowhere -> gone(seen, why, null, now);
             case Workplace.Lost lost -> lost(seen);
         };
     }
 
-    private static SandboxAction gone(ObservedSandbox seen, EndReason why, @Nullable ProvisionDelta delta) {
+    private static SandboxAction gone(
+            ObservedSandbox seen, EndReason why, @Nullable ProvisionDelta delta, Instant now) {
         if (seen.wish().existence() == Wish.Existence.DELETED) {
             return new SandboxAction.Release();
         }
         boolean goesOn = why == EndReason.RECREATED && seen.wish().isWanted();
-        return goesOn && seen.recipe() instanceof Recipe.Routed ? begin(seen) : new SandboxAction.End(why, delta);
+        return goesOn && seen.recipe() instanceof Recipe.Routed ? begin(seen, now) : new SandboxAction.End(why, delta);
     }
 
     private static SandboxAction lost(ObservedSandbox seen) {
@@ -210,7 +222,7 @@ final class SandboxPlanner {
         boolean again = seen.recorded().endReason() == EndReason.RECREATED
                 || !seen.recorded().hasActedOnRecreateOf(seen.wish());
         if (seen.wish().isWanted() && again) {
-            return begin(seen);
+            return begin(seen, now);
         }
         Optional<Instant> end = Deadlines.ofRecord(seen.recorded(), seen.wish());
         if (end.isPresent() && !now.isBefore(end.get())) {

@@ -18,8 +18,8 @@ import social.coulomb.sandboxer.host.telemetry.IntrospectionReport;
 import social.coulomb.sandboxer.host.telemetry.ProvisionDelta;
 import social.coulomb.sandboxer.sdk.Cancellation;
 
-/// Takes a canary's measures around its establishment and its end. Blocks for a round trip; a host that cannot
-/// be measured costs the report, never the sandbox.
+/// Takes a canary's measures around its establishment and its end. Blocks for a round trip; a host that cannot be
+/// measured costs the report, never the sandbox.
 public final class CanaryTelemetry {
 
     private static final Logger LOG = LoggerFactory.getLogger(CanaryTelemetry.class);
@@ -37,9 +37,8 @@ public final class CanaryTelemetry {
         this.sink = sink;
     }
 
-    /// A look at the host before the canary: that of the first attempt, since later ones see what that one
-    /// left. Empty when it could not be had, or when something of the canary is there from a time that nobody
-    /// remembers.
+    /// A look at the host before the canary: that of the first attempt, since later ones see what that one left. Empty
+    /// when it could not be had, or when something of the canary is there from a time that nobody remembers.
     public Optional<HostReading> lookBefore(String host, Canary canary, Cancellation cancellation) {
         HostReading known = before.get(canary.sandboxId());
         if (known != null) {

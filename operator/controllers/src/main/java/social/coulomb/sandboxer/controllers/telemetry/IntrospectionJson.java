@@ -13,8 +13,7 @@ import social.coulomb.sandboxer.host.telemetry.HostSnapshot;
 import social.coulomb.sandboxer.host.telemetry.IntrospectionReport;
 import social.coulomb.sandboxer.host.telemetry.ProvisionDelta;
 
-/// Reports in the form of the host telemetry contract, version 0.1: snake_case, what is not known is null.
-/// Pure.
+/// Reports in the form of the host telemetry contract, version 0.1: snake_case, what is not known is null. Pure.
 public final class IntrospectionJson {
 
     private static final double SECONDS_PER_HOUR = 3600;

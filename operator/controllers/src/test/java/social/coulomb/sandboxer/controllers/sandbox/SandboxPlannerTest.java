@@ -18,6 +18,7 @@ import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.ConcludeEstabl
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.ConcludeLook;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.DeleteRecord;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.End;
+import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Hesitate;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Look;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Pause;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Provision;
@@ -51,6 +52,28 @@ final class SandboxPlannerTest {
         @Test
         void withoutARouteItSaysWhy() {
             assertThat(nothingMade().recipe(Sights.UNROUTED).plan()).isEqualTo(new StayUnrouted(Sights.UNROUTED));
+        }
+
+        @Test
+        void whatIsAppliedTogetherGetsAMomentToCome() {
+            Sights fresh = nothingMade().recipe(Sights.UNROUTED).createdAt(NOW.minusSeconds(1));
+            assertThat(fresh.plan()).isEqualTo(new Hesitate(NOW.plusSeconds(2)));
+            assertThat(fresh.planAt(NOW.plusSeconds(2))).isEqualTo(new StayUnrouted(Sights.UNROUTED));
+        }
+
+        @Test
+        void aClockThatIsAheadMakesNobodyHesitate() {
+            assertThat(nothingMade()
+                            .recipe(Sights.UNROUTED)
+                            .createdAt(NOW.plusSeconds(600))
+                            .plan())
+                    .isEqualTo(new StayUnrouted(Sights.UNROUTED));
+        }
+
+        @Test
+        void aUsersMistakeIsSaidAtOnce() {
+            Recipe.Unrouted mistake = new Recipe.Unrouted("RestoreUnsupported", "No.", true, List.of());
+            assertThat(nothingMade().recipe(mistake).createdAt(NOW).plan()).isEqualTo(new StayUnrouted(mistake));
         }
 
         @Test
@@ -206,6 +229,7 @@ final class SandboxPlannerTest {
                     null);
             ObservedSandbox seen = new ObservedSandbox(
                     "uid-1",
+                    NOW,
                     second,
                     Sights.wish(Existence.WANTED, "", "digest-1"),
                     new social.coulomb.sandboxer.controllers.reconcile.OperationRecord<>(

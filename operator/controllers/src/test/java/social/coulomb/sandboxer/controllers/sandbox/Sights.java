@@ -53,6 +53,7 @@ final class Sights {
     private Recipe recipe = ROUTED;
     private Workplace workplace = new Workplace.Nowhere();
     private Instant firstLookAt = NOW.plusSeconds(100);
+    private Instant createdAt = NOW.minusSeconds(60);
 
     static Sights nothingMade() {
         return new Sights();
@@ -152,6 +153,11 @@ final class Sights {
         return this;
     }
 
+    Sights createdAt(Instant moment) {
+        createdAt = moment;
+        return this;
+    }
+
     Sights firstLookAt(Instant moment) {
         firstLookAt = moment;
         return this;
@@ -163,6 +169,7 @@ final class Sights {
 
     SandboxAction planAt(Instant moment) {
         return SandboxPlanner.plan(
-                new ObservedSandbox("uid-1", recorded, wish, operation, recipe, workplace, firstLookAt), moment);
+                new ObservedSandbox("uid-1", createdAt, recorded, wish, operation, recipe, workplace, firstLookAt),
+                moment);
     }
 }
