@@ -260,6 +260,17 @@ final class SandboxLifeIT {
                 .contains("ttl.default");
         fixture.sandbox("fine", E2E);
         fixture.awaitState("fine", SandboxState.READY);
+        await().untilAsserted(() -> assertThat(fixture.client
+                        .v1()
+                        .events()
+                        .inNamespace(ControllersFixture.NAMESPACE)
+                        .list()
+                        .getItems())
+                .anySatisfy(event -> {
+                    assertThat(event.getReason()).isEqualTo("CatalogEntryInvalid");
+                    assertThat(event.getInvolvedObject().getKind()).isEqualTo("ConfigMap");
+                    assertThat(event.getMessage()).contains("ttl.default");
+                }));
     }
 
     @Test
