@@ -4,15 +4,28 @@ cd "$directory" || exit
 engine build --force-rm "$@" &
 builder=$!
 
-# steps PROCESS: what runs below it and is not the engine itself, deepest first.
-steps() {
+# below PROCESS: all that runs below it, deepest first.
+below() {
     for child in $(cat /proc/[0-9]*/stat 2>/dev/null | awk -v parent="$1" '{ sub(/\(.*\)/, "x") } $4 == parent { print $1 }'); do
-        (steps "$child")
-        case $(readlink "/proc/$child/exe" 2>/dev/null) in
-        */podman | */buildah | */runc | */crun | */docker | */conmon) ;;
-        *) echo "$child" ;;
+        (below "$child")
+        echo "$child"
+    done
+}
+
+# steps PROCESS: what of that is not the engine itself.
+steps() {
+    for process in $(below "$1"); do
+        case $(readlink "/proc/$process/exe" 2>/dev/null) in
+        */podman | */buildah | */runc | */crun | */conmon) ;;
+        *) echo "$process" ;;
         esac
     done
+}
+
+# The engine runs below a shell of ours.
+end_builder() {
+    # shellcheck disable=SC2046 # one process a word
+    kill "$1" $(below "$builder") "$builder" 2>/dev/null
 }
 
 patience=30
@@ -21,13 +34,13 @@ while kill -0 "$builder" 2>/dev/null; do
         patience=$((patience - 1))
         if [ "$kind" = docker ] || [ "$patience" -le 0 ]; then
             # docker's builder is a service, which gives up when its client is gone.
-            kill -KILL "$builder" 2>/dev/null
+            end_builder -KILL
         else
             running=$(steps "$builder")
             # shellcheck disable=SC2086 # one process a word
             [ -z "$running" ] || kill -KILL $running 2>/dev/null
             # Nothing runs while images are fetched and files are copied: then the builder itself has to go.
-            [ -n "$running" ] || [ "$patience" -gt 20 ] || kill -TERM "$builder" 2>/dev/null
+            [ -n "$running" ] || [ "$patience" -gt 20 ] || end_builder -TERM
         fi
     fi
     sleep 0.1

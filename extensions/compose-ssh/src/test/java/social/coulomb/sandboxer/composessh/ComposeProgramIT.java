@@ -1,0 +1,104 @@
+package social.coulomb.sandboxer.composessh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import social.coulomb.sandboxer.sdk.EnforcementGap;
+import social.coulomb.sandboxer.sdk.ExtensionFailure;
+import social.coulomb.sandboxer.sdk.Provisioned;
+import social.coulomb.sandboxer.sdk.catalog.Profile;
+
+/// Where compose programs differ from the engine alone: what they drop is named, and never passed over.
+@EnabledIfEnvironmentVariable(
+        named = TestHost.VARIABLE,
+        matches = ".+",
+        disabledReason = "needs test hosts: hack/testbed up 2 --engine podman,docker")
+class ComposeProgramIT {
+
+    private static final String TWO_SERVICES = """
+            services:
+              client: {image: IMAGE, command: ["sleep", "1000"], depends_on: [server]}
+              server: {image: IMAGE, command: ["httpd", "-f", "-p", "80"]}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    static List<TestHost.Variant> programs() throws IOException {
+        return TestHost.variants().stream()
+                .filter(variant -> !variant.composeCommand().isEmpty())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void servicesFindEachOtherAndWhatLeaksIsNamed(TestHost.Variant variant) throws Exception {
+        try (TestHost host = TestHost.open(variant);
+                Trial trial = new Trial(host, directory).file("compose.yaml", TWO_SERVICES)) {
+            Provisioned provisioned = trial.provision();
+
+            assertThat(trial.inside("client", "nc -w 2 server 80 </dev/null")).endsWith("0");
+            boolean leaks = resolvesOutsideNames(host);
+            assertThat(provisioned.unenforced())
+                    .extracting(EnforcementGap::field)
+                    .containsExactlyElementsOf(leaks ? List.of("network.default") : List.of());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void limitsHoldOrAreNamedAndRefusedWhereRequired(TestHost.Variant variant) throws Exception {
+        try (TestHost host = TestHost.open(variant);
+                Trial trial = new Trial(host, directory)
+                        .file("compose.yaml", "services: {web: {image: IMAGE, command: [\"sleep\", \"1000\"]}}")) {
+            Profile wished = TestProfiles.with("resources: {cpu: 0.5, memory_mb: 48, pids: 20}");
+            Profile required =
+                    TestProfiles.with("resources: {cpu: 0.5, memory_mb: 48, pids: 20, enforcement: required}");
+
+            List<EnforcementGap> gaps = trial.provision(wished).unenforced();
+
+            boolean holds = trial.inside("web", "for n in $(seq 40); do sleep 5 & done; wait")
+                    .toLowerCase(java.util.Locale.ROOT)
+                    .contains("can't fork");
+            assertThat(gaps)
+                    .extracting(EnforcementGap::field)
+                    .containsExactlyElementsOf(holds ? List.of() : List.of("resources.pids"));
+            if (!holds) {
+                assertThatExceptionOfType(ExtensionFailure.Refused.class)
+                        .isThrownBy(() -> trial.provision(required))
+                        .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo("NotEnforceable"));
+                assertThat(trial.remains())
+                        .as("what may not be does not run on")
+                        .isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void aServiceThatCannotStartIsToldWithItsCause(TestHost.Variant variant) throws Exception {
+        try (TestHost host = TestHost.open(variant);
+                Trial trial = new Trial(host, directory)
+                        .file("compose.yaml", "services: {web: {image: IMAGE, command: [\"no-such-command\"]}}")) {
+            assertThatExceptionOfType(ExtensionFailure.Refused.class)
+                    .isThrownBy(trial::provision)
+                    .satisfies(failure -> assertThat(failure.reason()).isEqualTo("CommandNotFound"))
+                    .withMessageContaining("no-such-command");
+            assertThat(trial.remains()).isEmpty();
+        }
+    }
+
+    /// Podman's name server answers containers for the world outside if the host can resolve names itself.
+    private static boolean resolvesOutsideNames(TestHost host) {
+        return host.engine().equals("podman")
+                && host.run("getent hosts example.com >/dev/null").succeeded();
+    }
+}
