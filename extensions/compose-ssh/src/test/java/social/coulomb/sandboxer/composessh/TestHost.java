@@ -33,6 +33,7 @@ final class TestHost implements AutoCloseable {
     private final HostIdentity identity =
             new HostIdentity(null, UUID.randomUUID().toString());
     private final Variant variant;
+    private final String user;
 
     /// An engine, and the compose program to use with it; none for the engine alone.
     record Variant(JsonNode host, List<String> composeCommand, String version) {
@@ -46,8 +47,9 @@ final class TestHost implements AutoCloseable {
         }
     }
 
-    private TestHost(Variant variant) {
+    private TestHost(Variant variant, String user) {
         this.variant = variant;
+        this.user = user;
     }
 
     /// Every engine of the testbed alone, and with each of its compose programs.
@@ -86,7 +88,12 @@ final class TestHost implements AutoCloseable {
     }
 
     static TestHost open(Variant variant) {
-        TestHost host = new TestHost(variant);
+        return open(variant, variant.host().path("user").asText());
+    }
+
+    /// @param user another account of the host than the usual
+    static TestHost open(Variant variant, String user) {
+        TestHost host = new TestHost(variant, user);
         host.hosts.register(host.settings());
         host.base().claim(host.identity, CancelSignal.never());
         return host;
@@ -134,9 +141,7 @@ final class TestHost implements AutoCloseable {
         return new HostSettings(
                 name(),
                 new HostEndpoint(
-                        host.path("address").asText(),
-                        host.path("port").asInt(),
-                        host.path("user").asText()),
+                        host.path("address").asText(), host.path("port").asInt(), user),
                 new HostAccess(
                         Transport.SSHJ,
                         new SshCredentials.KeyFile(Path.of(host.path("keyFile").asText())),
