@@ -70,7 +70,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
     /// @throws StoreTooNew when a newer release wrote it
     /// @throws StoreLocked when another server serves it
     /// @throws UncheckedIOException when the directory cannot be used
-    /// @throws IllegalStateException when the address cannot be bound
+    /// @throws AddressUnusable when the address cannot be bound
     public static EmbeddedApiServer start(ApiServerOptions options) throws StoreDamaged, StoreTooNew, StoreLocked {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         boolean started = false;

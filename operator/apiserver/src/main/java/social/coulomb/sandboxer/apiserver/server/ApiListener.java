@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import javax.net.ssl.SSLContext;
+import social.coulomb.sandboxer.apiserver.AddressUnusable;
 import social.coulomb.sandboxer.apiserver.http.Answer;
 import social.coulomb.sandboxer.apiserver.http.ApiRouter;
 import social.coulomb.sandboxer.apiserver.watch.SlowClients;
@@ -44,7 +45,7 @@ public final class ApiListener implements AutoCloseable {
 
     /// Binds the address and begins to serve. Port 0 takes any free port.
     ///
-    /// @throws IllegalStateException when the address cannot be bound
+    /// @throws AddressUnusable when the address cannot be bound
     public static ApiListener start(
             ApiRouter router, SSLContext tls, InetSocketAddress address, ListenerLimits limits) {
         var listener = new ApiListener(router, tls, address, limits);
@@ -57,7 +58,7 @@ public final class ApiListener implements AutoCloseable {
             }
         }
         if (!started) {
-            throw new IllegalStateException("The API cannot listen on " + address);
+            throw new AddressUnusable(address);
         }
         return listener;
     }

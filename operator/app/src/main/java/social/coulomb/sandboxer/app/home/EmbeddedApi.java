@@ -37,9 +37,7 @@ final class EmbeddedApi {
     private static StartFailure explain(Exception failure, StateDirectory state) {
         if (failure instanceof AddressUnusable) {
             return new StartFailure(
-                    Exit.ADDRESS,
-                    "The API " + failure.getMessage() + ". Choose another address with --listen.",
-                    failure);
+                    Exit.ADDRESS, failure.getMessage() + ". Choose another address with --listen.", failure);
         }
         return new StartFailure(Exit.STATE, "State directory " + state.root() + ": " + failure.getMessage(), failure);
     }
