@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /// The server's side of TLS. Its certificate lives in memory only and is renewed while the server runs, so that neither
 /// a long life nor a restart ever meets an expired one.
@@ -23,11 +24,12 @@ public final class ServerIdentity {
         this.keys = new RenewableKeyManager(authority.issue(hosts, clock));
     }
 
-    /// A context that always uses the newest certificate.
+    /// A context that always uses the newest certificate. It asks clients for none, so it trusts nobody: without that
+    /// word Java would read all the world's authorities.
     public SSLContext sslContext() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {keys}, null, null);
+            context.init(new KeyManager[] {keys}, new TrustManager[0], null);
             return context;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("This Java has no TLS", impossible);

@@ -40,6 +40,11 @@ final class BusyConnections {
         return new Selector(selector);
     }
 
+    private boolean rests(String connection) {
+        Use use = uses.get(connection);
+        return use != null && use.running == 0;
+    }
+
     private Duration idleTime(String connection) {
         Use use = uses.getOrDefault(connection, new Use(0, System.nanoTime()));
         return use.running > 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - use.restingSince);
@@ -101,9 +106,10 @@ final class BusyConnections {
             return byRequests.compareTo(byConnection) < 0 ? byRequests : byConnection;
         }
 
+        /// The server stops: whoever waits for a next request only is not waited for.
         @Override
         public void close(boolean interrupt) {
-            connection.close(interrupt);
+            connection.close(interrupt || rests(id));
         }
 
         @Override

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -55,6 +56,8 @@ final class ApiListenerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final ListenerLimits SHORT = new ListenerLimits(
             Duration.ofSeconds(2), Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final ListenerLimits PATIENT =
+            new ListenerLimits(PATIENCE.multipliedBy(4), PATIENCE, PATIENCE, PATIENCE.multipliedBy(2));
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -65,6 +68,9 @@ final class ApiListenerIT {
 
     @SuppressWarnings("NullAway.Init")
     private ApiCore core;
+
+    @SuppressWarnings("NullAway.Init")
+    private Function<ListenerLimits, ApiListener> listening;
 
     @SuppressWarnings("NullAway.Init")
     private ApiListener listener;
@@ -88,8 +94,9 @@ final class ApiListenerIT {
         core = ApiCore.open(store, List.of(), clock);
         var router = new ApiRouter(token, core.types(), core.operations(), () -> true, clock);
         var identity = new ServerIdentity(authority, List.of("localhost", "127.0.0.1"), clock);
-        listener = ApiListener.start(
-                router, identity.sslContext(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), SHORT);
+        listening = limits -> ApiListener.start(
+                router, identity.sslContext(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), limits);
+        listener = listening.apply(SHORT);
         trust = TrustedAuthority.context(authority.certificate());
         client = HttpClient.newBuilder().sslContext(trust).build();
     }
@@ -251,6 +258,14 @@ final class ApiListenerIT {
             assertThat(lines.filter(line -> !line.isBlank())).isEmpty();
         }
         assertThat(messages.next()).startsWith("closed");
+    }
+
+    @Test
+    void stoppingDoesNotWaitForClientsThatAskNothing() throws Exception {
+        listener.close();
+        listener = listening.apply(PATIENT);
+        bothVersionsOfHttpAreSpoken();
+        assertThat(CompletableFuture.runAsync(listener::close)).succeedsWithin(PATIENCE);
     }
 
     @Test

@@ -1,16 +1,20 @@
 package social.coulomb.sandboxer.app.catalog;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /// Files that are packed into the program, read from its jar or from the build's folder.
@@ -22,25 +26,38 @@ public final class BundledFiles {
     ///
     /// @param folder absolute resource path such as `/catalog`
     public static Map<String, String> textsIn(String folder) {
+        URL place = BundledFiles.class.getResource(folder);
+        if (place == null) {
+            throw new IllegalStateException("resource folder " + folder + " is not packed into this program");
+        }
         try {
-            URI place = BundledFiles.class.getResource(folder) == null
-                    ? missing(folder)
-                    : BundledFiles.class.getResource(folder).toURI();
-            if (!"jar".equals(place.getScheme())) {
-                return texts(Path.of(place));
+            URLConnection connection = place.openConnection();
+            if (!(connection instanceof JarURLConnection packed)) {
+                return texts(Path.of(URI.create(place.toString())));
             }
-            try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
-                return texts(jar.getPath(folder));
+            // As a plain jar, which the class loader has indexed already; as a file system it would be read whole again.
+            packed.setUseCaches(false);
+            try (JarFile jar = packed.getJarFile()) {
+                return texts(jar, folder.substring(1) + "/");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("resource " + folder + " has no usable address", e);
         }
     }
 
-    private static URI missing(String folder) {
-        throw new IllegalStateException("resource folder " + folder + " is not packed into this program");
+    private static Map<String, String> texts(JarFile jar, String prefix) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        List<JarEntry> entries = jar.stream()
+                .filter(entry -> entry.getName().startsWith(prefix) && !entry.isDirectory())
+                .toList();
+        for (JarEntry entry : entries) {
+            try (InputStream content = jar.getInputStream(entry)) {
+                texts.put(
+                        entry.getName().substring(prefix.length()),
+                        new String(content.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return texts;
     }
 
     private static Map<String, String> texts(Path root) throws IOException {

@@ -2,15 +2,17 @@ package social.coulomb.sandboxer.app.home;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.apiserver.EmbeddedApiServer;
@@ -130,12 +132,14 @@ public final class LocalHome implements AutoCloseable {
         return problems;
     }
 
-    private static KubernetesClient connect(EmbeddedApiServer api) throws StartFailure {
-        try {
-            return TolerantClient.build(Config.fromKubeconfig(Files.readString(api.kubeconfig())));
-        } catch (IOException e) {
-            throw new StartFailure(Exit.STATE, api.kubeconfig() + " cannot be read: " + e.getMessage(), e);
-        }
+    private static KubernetesClient connect(EmbeddedApiServer api) {
+        String authority =
+                Base64.getEncoder().encodeToString(api.caCertificatePem().getBytes(StandardCharsets.US_ASCII));
+        return TolerantClient.build(new ConfigBuilder(Config.empty())
+                .withMasterUrl(api.address().toString())
+                .withCaCertData(authority)
+                .withOauthToken(api.token())
+                .build());
     }
 
     private static List<Path> realPaths(List<Path> roots) throws StartFailure {
