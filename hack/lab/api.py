@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 
 GROUP = "/apis/sandboxer.coulomb.social/v1alpha1"
+# The server closes what rests for three minutes; a connection that has rested for this long is not relied upon.
+LONGEST_REST = 60
 SANDBOXES = GROUP + "/namespaces/default/sandboxes"
 HOSTPROBES = GROUP + "/hostprobes"
 
@@ -40,10 +42,18 @@ class Api:
     def headers(self):
         return {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
 
-    def request(self, method, path, body=None):
+    def own_connection(self) -> http.client.HTTPSConnection:
         connection = getattr(self.connections, "own", None)
+        if connection is not None and time.monotonic() - self.connections.used > LONGEST_REST:
+            connection.close()
+            connection = None
         if connection is None:
             connection = self.connections.own = self.connect(timeout=30)
+            self.connections.used = time.monotonic()
+        return connection
+
+    def request(self, method, path, body=None):
+        connection = self.own_connection()
         try:
             connection.request(method, path, json.dumps(body) if body is not None else None, self.headers())
             answer = connection.getresponse()
@@ -52,6 +62,7 @@ class Api:
             connection.close()
             self.connections.own = None
             raise
+        self.connections.used = time.monotonic()
         if answer.status >= 400:
             raise ApiError(answer.status, (content or {}).get("message", ""))
         return content

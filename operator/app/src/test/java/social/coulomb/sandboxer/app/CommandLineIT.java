@@ -97,18 +97,14 @@ class CommandLineIT {
 
     @Test
     void aSecondSetOfControllersIsRefusedWhileTheFirstIsActive() throws Exception {
-        StateDirectory state = StateDirectory.open(scratch.resolve("state"));
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        LocalHome.Settings settings = new LocalHome.Settings(
-                state, anyPort, anyPort, null, List.of(), scratch.resolve("known_hosts"), scratch);
-        try (LocalHome first = LocalHome.start(settings)) {
+        try (LocalHome first = home()) {
             assertThat(first.describe()).isNotEmpty();
 
             Answer second = run(
                     "operator",
                     "--until-ready",
                     "--kubeconfig",
-                    state.kubeconfig().toString(),
+                    kubeconfig(),
                     "--metrics",
                     "127.0.0.1:0",
                     "--state",
@@ -120,6 +116,41 @@ class CommandLineIT {
     }
 
     @Test
+    void aSandboxIsDeclaredShownInTheWordsOfTheApiAndDestroyed() throws Exception {
+        try (LocalHome home = home()) {
+            assertThat(home.describe()).isNotEmpty();
+            Answer declared =
+                    run("create", "one", "--host", "nowhere", "--ttl", "1h", "--no-wait", "--kubeconfig", kubeconfig());
+            assertThat(declared.errors()).isEmpty();
+            assertThat(declared.output()).contains("sandbox/one declared");
+
+            assertThat(run("get", "--kubeconfig", kubeconfig()).output()).matches("sandbox/one [A-Z][a-z]+( .*)?\\R");
+            assertThat(run("get", "one", "-o", "yaml", "--kubeconfig", kubeconfig())
+                            .output())
+                    .contains("host: \"nowhere\"", "shutdownPolicy: \"Delete\"")
+                    .doesNotContain("managedFields");
+
+            assertThat(run("destroy", "one", "--kubeconfig", kubeconfig()).code())
+                    .isZero();
+            assertThat(run("get", "one", "--kubeconfig", kubeconfig()).code()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aHostThatOnlySshCanFindIsLeftToItsKnownHosts() throws Exception {
+        try (LocalHome home = home()) {
+            assertThat(home.describe()).isNotEmpty();
+
+            Answer answer =
+                    run("hosts", "add", "a-name-of-mine", "--transport", "openssh", "--kubeconfig", kubeconfig());
+
+            assertThat(answer.errors()).isEmpty();
+            assertThat(answer.code()).isZero();
+            assertThat(answer.output()).contains("a-name-of-mine is trusted is left to ssh's known_hosts");
+        }
+    }
+
+    @Test
     void anUnusableKubeconfigIsNamed() throws Exception {
         Path kubeconfig = Files.writeString(scratch.resolve("kubeconfig"), "this is: [no kubeconfig");
 
@@ -127,6 +158,17 @@ class CommandLineIT {
 
         assertThat(answer.code()).isEqualTo(5);
         assertThat(answer.errors()).contains(kubeconfig.toString());
+    }
+
+    private LocalHome home() throws StartFailure {
+        StateDirectory state = StateDirectory.open(scratch.resolve("state"));
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        return LocalHome.start(new LocalHome.Settings(
+                state, anyPort, anyPort, null, List.of(), scratch.resolve("known_hosts"), scratch));
+    }
+
+    private String kubeconfig() throws StartFailure {
+        return StateDirectory.open(scratch.resolve("state")).kubeconfig().toString();
     }
 
     private Answer up(Path state) {

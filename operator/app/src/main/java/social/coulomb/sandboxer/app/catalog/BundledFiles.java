@@ -35,7 +35,8 @@ public final class BundledFiles {
             if (!(connection instanceof JarURLConnection packed)) {
                 return texts(Path.of(URI.create(place.toString())));
             }
-            // As a plain jar, which the class loader has indexed already; as a file system it would be read whole again.
+            // As a plain jar, which the class loader has indexed already; as a file system it would be read whole
+            // again.
             packed.setUseCaches(false);
             try (JarFile jar = packed.getJarFile()) {
                 return texts(jar, folder.substring(1) + "/");

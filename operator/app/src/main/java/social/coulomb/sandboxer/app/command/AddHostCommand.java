@@ -86,6 +86,11 @@ final class AddHostCommand implements Callable<Integer> {
                 paramLabel = "TRANSPORT",
                 description = "sshj, openssh (agent, ~/.ssh/config, jump hosts) or local (this machine).")
         private @Nullable String transport;
+
+        /// The address may be a name of the user's own, behind other hosts: no key can be asked for there.
+        boolean isLookedUpBySsh() {
+            return "openssh".equals(transport);
+        }
     }
 
     @Override
@@ -106,7 +111,11 @@ final class AddHostCommand implements Callable<Integer> {
             String address = place.address == null ? name : place.address;
             int port = place.port == null ? SSH_PORT : place.port;
             wanted.put("address", address);
-            wanted.put("hostKey", consent.agree(address, port, out));
+            if (place.isLookedUpBySsh() && !consent.isGiven()) {
+                out.println("Whether " + address + " is trusted is left to ssh's known_hosts.");
+            } else {
+                wanted.put("hostKey", consent.agree(address, port, out));
+            }
         }
         putIfGiven(wanted, "port", place.port);
         putIfGiven(wanted, "user", place.user);

@@ -45,12 +45,18 @@ public final class GetCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (KubernetesClient client = access.connect()) {
             for (Sandbox sandbox : wanted(client)) {
-                out.println("yaml".equals(output) ? Serialization.asYaml(sandbox) : SandboxLine.of(sandbox));
+                out.println("yaml".equals(output) ? yaml(sandbox) : SandboxLine.of(sandbox));
             }
         } catch (KubernetesClientException e) {
             throw new StartFailure(Exit.API, "The API says: " + e.getMessage(), e);
         }
         return 0;
+    }
+
+    /// Without the bookkeeping of who wrote which field, as kubectl shows it.
+    private static String yaml(Sandbox sandbox) {
+        sandbox.getMetadata().setManagedFields(null);
+        return Serialization.asYaml(sandbox).stripTrailing();
     }
 
     private List<Sandbox> wanted(KubernetesClient client) throws StartFailure {

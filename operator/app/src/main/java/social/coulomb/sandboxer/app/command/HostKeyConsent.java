@@ -33,6 +33,11 @@ final class HostKeyConsent {
     @Option(names = "--yes", description = "Trust the key that the host shows, whatever it is.")
     private boolean yes;
 
+    /// Whether the command line says which key is right.
+    boolean isGiven() {
+        return hostKey != null || fingerprint != null || yes;
+    }
+
     /// The key to pin, in the form `<type> <base64>`.
     ///
     /// @throws StartFailure when the host shows no key, or nobody agrees to it

@@ -3,7 +3,9 @@ package social.coulomb.sandboxer.app.command;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.crds.Condition;
+import social.coulomb.sandboxer.crds.ConstantName;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
+import social.coulomb.sandboxer.crds.sandbox.SandboxState;
 import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
 
 /// What a person wants to read of a sandbox in one line.
@@ -43,7 +45,7 @@ final class SandboxLine {
         if (status == null) {
             return line + " Requested";
         }
-        line += " " + (status.state() == null ? "Requested" : status.state());
+        line += " " + ConstantName.camelCase(status.state() == null ? SandboxState.REQUESTED : status.state());
         if (status.sandboxId() != null) {
             line += " " + status.sandboxId();
         }
