@@ -29,6 +29,14 @@ load_image() {
   host_ssh "$1" "$engine import --change 'CMD [\"/bin/sh\"]' - $image && $engine tag $image $public_image" \
     <"$state/busybox.tar" >/dev/null 2>&1 ||
     fail "the test image could not be loaded on $(host_name "$1")"
+  [[ $engine != podman ]] || load_image_for_worker "$1"
+}
+
+# Containers of an ordinary user are a world of their own, with images of their own.
+load_image_for_worker() {
+  host_ssh "$1" -l worker "podman import --change 'CMD [\"/bin/sh\"]' - $image && podman tag $image $public_image" \
+    <"$state/busybox.tar" >/dev/null 2>&1 ||
+    fail "the test image could not be loaded for the user worker on $(host_name "$1")"
 }
 
 # Prints a JSON array of the compose commands that the host has.
