@@ -77,6 +77,7 @@ final class CrdGeneration {
         ((ObjectNode) definition.get("spec").get("names")).put("listKind", kind.getSimpleName() + "List");
         ObjectNode version = (ObjectNode) definition.at("/spec/versions/0");
         orderColumns(version, kind);
+        dropDefaultPriorities(version);
         ObjectNode schema = (ObjectNode) version.at("/schema/openAPIV3Schema");
         schema.put("description", kind.getAnnotation(JsonClassDescription.class).value());
         finishSchema(schema);
@@ -95,6 +96,14 @@ final class CrdGeneration {
                         wanted.indexOf(b.get("name").asText())))
                 .toList();
         columns.removeAll().addAll(sorted);
+    }
+
+    /// The server does not keep them, so each apply would find a difference.
+    private static void dropDefaultPriorities(ObjectNode version) {
+        version.get("additionalPrinterColumns")
+                .valueStream()
+                .filter(column -> column.path("priority").asInt() == 0)
+                .forEach(column -> ((ObjectNode) column).remove("priority"));
     }
 
     private static void finishSchema(ObjectNode schema) {

@@ -91,6 +91,17 @@ final class CrdRulesTest {
         assertThat(texts(version.at("/schema/openAPIV3Schema/required"))).contains("spec");
     }
 
+    /// The server keeps no priority 0; with one in the file, `kubectl apply` would find a difference each time.
+    @ParameterizedTest
+    @ValueSource(strings = {"sandboxes", "snapshots", "hostprobes"})
+    void noColumnSaysWhatTheServerDoesNotKeep(String plural) {
+        assertThat(version(plural).get("additionalPrinterColumns"))
+                .isNotEmpty()
+                .allSatisfy(column -> assertThat(column.path("priority").asInt(1))
+                        .as(column.path("name").asText())
+                        .isPositive());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sandboxes"})
     void sandboxesCanBeSelectedByTheirId(String plural) {
