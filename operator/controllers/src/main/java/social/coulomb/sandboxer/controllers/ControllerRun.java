@@ -44,7 +44,7 @@ final class ControllerRun implements AutoCloseable {
 
     private ControllerRun(ControllersOptions options, Consumer<String> onDisturbance) {
         ControllersOptions.Home home = options.home();
-        events = new EventReporter(home.client(), home.namespace(), options.clock());
+        events = new EventReporter(home.client(), options.clock());
         EventReporter reporter = events;
         catalog = CatalogWatch.start(
                 home.client(), home.namespace(), (map, problem) -> tellCatalogProblem(reporter, map, problem));

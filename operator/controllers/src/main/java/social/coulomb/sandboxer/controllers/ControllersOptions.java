@@ -21,7 +21,7 @@ public record ControllersOptions(
         Home home, Outside outside, ControllerLease.Times leaseTimes, Clock clock, MeterRegistry meters) {
 
     /// @param client best made by [TolerantClient]; stays the caller's to close
-    /// @param namespace the operator's own: catalog, Lease, hosts' keys and Events about cluster-scoped objects
+    /// @param namespace the operator's own: catalog, Lease and hosts' keys
     /// @param installation the id under which everything outside is marked as ours
     public record Home(KubernetesClient client, String namespace, String installation) {}
 

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,11 @@ public final class EventReporter implements AutoCloseable {
     private static final int MAX_WAITING = 1000;
     private static final int MAX_MESSAGE = 1024;
     private static final String COMPONENT = "sandboxer";
+    private static final int FORBIDDEN = 403;
+    private static final int INVALID = 422;
+
+    /// The only namespace in which the API takes Events about cluster-scoped objects.
+    private static final String OF_THE_CLUSTER = "default";
 
     /// How an Event is shown.
     public enum Severity {
@@ -40,7 +46,6 @@ public final class EventReporter implements AutoCloseable {
     }
 
     private final KubernetesClient client;
-    private final String defaultNamespace;
     private final Clock clock;
     private final ThreadPoolExecutor sender = new ThreadPoolExecutor(
             1,
@@ -51,10 +56,8 @@ public final class EventReporter implements AutoCloseable {
             Thread.ofVirtual().name("events").factory(),
             (task, executor) -> LOG.warn("Too many events at once: one is left out"));
 
-    /// @param defaultNamespace where Events about cluster-scoped objects go
-    public EventReporter(KubernetesClient client, String defaultNamespace, Clock clock) {
+    public EventReporter(KubernetesClient client, Clock clock) {
         this.client = client;
-        this.defaultNamespace = defaultNamespace;
         this.clock = clock;
     }
 
@@ -86,7 +89,7 @@ public final class EventReporter implements AutoCloseable {
                 .withName(about.getMetadata().getName())
                 .withUid(about.getMetadata().getUid())
                 .build();
-        String namespace = object.getNamespace() == null ? defaultNamespace : object.getNamespace();
+        String namespace = object.getNamespace() == null ? OF_THE_CLUSTER : object.getNamespace();
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         return new EventBuilder()
                 .withNewMetadata()
@@ -114,16 +117,20 @@ public final class EventReporter implements AutoCloseable {
             if (e.getCode() == 409) {
                 countOn(event);
             } else {
-                LOG.debug("An event could not be sent", e);
+                tell(event, e);
             }
         } catch (RuntimeException e) {
             LOG.debug("An event could not be sent", e);
         }
     }
 
+    /// Reads the Event first: it was made by an earlier report, perhaps of an earlier process.
     private void countOn(Event event) {
         try {
-            client.resource(event)
+            client.v1()
+                    .events()
+                    .inNamespace(event.getMetadata().getNamespace())
+                    .withName(event.getMetadata().getName())
                     .edit(known -> new EventBuilder(known)
                             .withCount(known.getCount() == null ? 2 : known.getCount() + 1)
                             .withLastTimestamp(event.getLastTimestamp())
@@ -131,6 +138,23 @@ public final class EventReporter implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.debug("An event could not be counted", e);
         }
+    }
+
+    /// What is refused will be refused again; what got lost on its way, or with its namespace, is not worth a word.
+    private static void tell(Event event, KubernetesClientException failure) {
+        boolean refused = failure.getCode() == INVALID || failure.getCode() == FORBIDDEN;
+        if (refused && !endsWithItsNamespace(failure)) {
+            LOG.warn("The event {} was refused: {}", event.getReason(), failure.getMessage());
+        } else {
+            LOG.debug("An event could not be sent", failure);
+        }
+    }
+
+    private static boolean endsWithItsNamespace(KubernetesClientException failure) {
+        return Stream.ofNullable(failure.getStatus())
+                .flatMap(status -> Stream.ofNullable(status.getDetails()))
+                .flatMap(details -> details.getCauses().stream())
+                .anyMatch(cause -> "NamespaceTerminating".equals(cause.getReason()));
     }
 
     private static String name(ObjectReference object, String reason, String message) {
