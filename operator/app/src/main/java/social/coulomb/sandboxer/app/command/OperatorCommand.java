@@ -43,6 +43,12 @@ public final class OperatorCommand implements Callable<Integer> {
     private @Nullable String installation;
 
     @Option(
+            names = "--profiles",
+            paramLabel = "DIR",
+            description = "Profiles and extension descriptors of your own; followed as they change.")
+    private @Nullable Path profiles;
+
+    @Option(
             names = "--metrics",
             paramLabel = "HOST:PORT",
             defaultValue = "0.0.0.0:26480",
@@ -73,6 +79,7 @@ public final class OperatorCommand implements Callable<Integer> {
                 kubeconfig,
                 namespace,
                 installation,
+                profiles,
                 metrics,
                 directory,
                 knownHosts == null ? Path.of(System.getProperty("user.home"), ".ssh", "known_hosts") : knownHosts);

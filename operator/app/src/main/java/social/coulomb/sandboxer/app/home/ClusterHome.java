@@ -1,6 +1,7 @@
 package social.coulomb.sandboxer.app.home;
 
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -17,6 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.app.StartFailure;
 import social.coulomb.sandboxer.app.StartFailure.Exit;
+import social.coulomb.sandboxer.app.catalog.CatalogDirectory;
+import social.coulomb.sandboxer.app.catalog.CatalogPublisher;
 import social.coulomb.sandboxer.app.metrics.MetricsServer;
 import social.coulomb.sandboxer.controllers.Controllers;
 import social.coulomb.sandboxer.controllers.TolerantClient;
@@ -31,11 +34,13 @@ public final class ClusterHome implements AutoCloseable {
     /// @param kubeconfig null means what kubectl would use, or the Pod's own account
     /// @param namespace the controllers' own
     /// @param installation null means: derived from the cluster and the namespace
+    /// @param profiles the user's own catalog files; null for none
     /// @param state where telemetry reports and the bundled canary workspace are kept
     public record Settings(
             @Nullable Path kubeconfig,
             String namespace,
             @Nullable String installation,
+            @Nullable Path profiles,
             InetSocketAddress metrics,
             StateDirectory state,
             Path knownHosts) {}
@@ -82,6 +87,7 @@ public final class ClusterHome implements AutoCloseable {
                 ? deriveInstallation(client, settings.namespace())
                 : settings.installation();
         requireKinds(client);
+        requireNamespace(client, settings.namespace());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         parts.keep(meters::close);
         ControllerWiring wiring = new ControllerWiring(
@@ -96,6 +102,7 @@ public final class ClusterHome implements AutoCloseable {
                 Clock.systemUTC(),
                 meters);
         Controllers controllers = wiring.start(parts);
+        parts.keep(publishCatalog(client, settings));
         MetricsServer metrics = parts.keep(MetricsServer.start(
                 settings.metrics(), meters, () -> controllers.health().problems()));
         description = "API          " + client.getMasterUrl() + "\ninstallation " + installation
@@ -139,6 +146,39 @@ public final class ClusterHome implements AutoCloseable {
             }
         } catch (KubernetesClientException e) {
             throw unreachable(client, e);
+        }
+    }
+
+    private static void requireNamespace(KubernetesClient client, String name) throws StartFailure {
+        try {
+            if (client.namespaces().withName(name).get() == null) {
+                client.resource(new NamespaceBuilder()
+                                .withNewMetadata()
+                                .withName(name)
+                                .endMetadata()
+                                .build())
+                        .create();
+            }
+        } catch (KubernetesClientException e) {
+            throw new StartFailure(
+                    Exit.API,
+                    "The namespace " + name + " is not there and could not be made (" + e.getMessage()
+                            + "): run kubectl create namespace " + name + " and start again.",
+                    e);
+        }
+    }
+
+    /// Only whoever holds the Lease says what the catalog is.
+    private static CatalogDirectory publishCatalog(KubernetesClient client, Settings settings) throws StartFailure {
+        try {
+            return CatalogDirectory.follow(new CatalogPublisher(client, settings.namespace()), settings.profiles());
+        } catch (KubernetesClientException e) {
+            throw new StartFailure(
+                    Exit.API,
+                    "The catalog could not be published (" + e.getMessage()
+                            + "): check that the kubeconfig's account may list, create, patch and delete"
+                            + " ConfigMaps in the namespace " + settings.namespace() + ".",
+                    e);
         }
     }
 
