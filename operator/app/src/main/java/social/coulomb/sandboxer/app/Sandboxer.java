@@ -1,5 +1,6 @@
 package social.coulomb.sandboxer.app;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,6 +58,12 @@ public final class Sandboxer {
         if (failure instanceof StartFailure known) {
             errors.println("sandboxer: " + known.getMessage());
             return known.exit().code();
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KubernetesClientException refusal) {
+                errors.println("sandboxer: The API does not let us go on: " + refusal.getMessage());
+                return Exit.API.code();
+            }
         }
         errors.println("sandboxer: unexpected failure: " + failure);
         failure.printStackTrace(errors);

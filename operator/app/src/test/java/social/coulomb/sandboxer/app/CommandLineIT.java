@@ -2,7 +2,10 @@ package social.coulomb.sandboxer.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -169,6 +172,54 @@ class CommandLineIT {
 
     private String kubeconfig() throws StartFailure {
         return StateDirectory.open(scratch.resolve("state")).kubeconfig().toString();
+
+    @Test
+    void whatTheApiRefusesToTheControllersIsNamed() throws Exception {
+        HttpServer api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        api.createContext("/", exchange -> answer(exchange, 403, """
+                {"kind": "Status", "apiVersion": "v1", "status": "Failure", "code": 403, "reason": "Forbidden",
+                 "message": "leases is forbidden"}"""));
+        api.createContext("/apis/sandboxer.coulomb.social/v1alpha1", exchange -> answer(exchange, 200, """
+                {"kind": "APIResourceList", "apiVersion": "v1", "groupVersion": "sandboxer.coulomb.social/v1alpha1",
+                 "resources": []}"""));
+        api.createContext("/api/v1/namespaces/", exchange -> answer(exchange, 200, """
+                {"kind": "Namespace", "apiVersion": "v1", "metadata": {"name": "sandboxer-system"}}"""));
+        api.start();
+        try {
+            Path kubeconfig = Files.writeString(scratch.resolve("kubeconfig"), """
+                    apiVersion: v1
+                    kind: Config
+                    clusters: [{name: a, cluster: {server: "http://127.0.0.1:%d"}}]
+                    contexts: [{name: a, context: {cluster: a}}]
+                    current-context: a
+                    """.formatted(
+                            api.getAddress().getPort()));
+
+            Answer answer = run(
+                    "operator",
+                    "--until-ready",
+                    "--installation",
+                    "test",
+                    "--kubeconfig",
+                    kubeconfig.toString(),
+                    "--metrics",
+                    "127.0.0.1:0",
+                    "--state",
+                    scratch.resolve("operator").toString());
+
+            assertThat(answer.code()).isEqualTo(5);
+            assertThat(answer.errors()).contains("leases is forbidden").hasLineCount(1);
+        } finally {
+            api.stop(0);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int code, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(code, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
     }
 
     private Answer up(Path state) {
