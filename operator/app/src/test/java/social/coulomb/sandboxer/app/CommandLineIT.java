@@ -163,16 +163,6 @@ class CommandLineIT {
         assertThat(answer.errors()).contains(kubeconfig.toString());
     }
 
-    private LocalHome home() throws StartFailure {
-        StateDirectory state = StateDirectory.open(scratch.resolve("state"));
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        return LocalHome.start(new LocalHome.Settings(
-                state, anyPort, anyPort, null, List.of(), scratch.resolve("known_hosts"), scratch));
-    }
-
-    private String kubeconfig() throws StartFailure {
-        return StateDirectory.open(scratch.resolve("state")).kubeconfig().toString();
-
     @Test
     void whatTheApiRefusesToTheControllersIsNamed() throws Exception {
         HttpServer api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -220,6 +210,17 @@ class CommandLineIT {
         exchange.sendResponseHeaders(code, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private LocalHome home() throws StartFailure {
+        StateDirectory state = StateDirectory.open(scratch.resolve("state"));
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        return LocalHome.start(new LocalHome.Settings(
+                state, anyPort, anyPort, null, List.of(), scratch.resolve("known_hosts"), scratch));
+    }
+
+    private String kubeconfig() throws StartFailure {
+        return StateDirectory.open(scratch.resolve("state")).kubeconfig().toString();
     }
 
     private Answer up(Path state) {

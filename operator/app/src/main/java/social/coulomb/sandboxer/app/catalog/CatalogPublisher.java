@@ -6,15 +6,15 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 
-/// Keeps the catalog's ConfigMaps equal to a set of files. One ConfigMap a file, so that a broken one hides no
-/// other.
+/// Keeps the catalog's ConfigMaps equal to a set of files. One ConfigMap a file, so that a broken one hides no other.
+/// What others have put into the catalog, such as a GitOps tool, is theirs: it is neither changed nor removed.
 public final class CatalogPublisher {
 
     private static final String FIELD_MANAGER = "sandboxer-catalog";
+    private static final String OURS = "published";
 
     private final KubernetesClient client;
     private final String namespace;
@@ -28,18 +28,31 @@ public final class CatalogPublisher {
     ///
     /// @param files texts by file name, such as `profile.build.yaml`
     public void publish(Map<String, String> files) {
-        files.forEach(this::apply);
-        Set<String> wanted =
-                files.keySet().stream().map(CatalogPublisher::nameOf).collect(Collectors.toSet());
-        client
+        Map<String, ConfigMap> present = present();
+        files.forEach((file, text) -> {
+            ConfigMap map = present.remove(nameOf(file));
+            if (map == null || isOurs(map)) {
+                apply(file, text);
+            }
+        });
+        present.values().stream()
+                .filter(CatalogPublisher::isOurs)
+                .forEach(map -> client.resource(map).delete());
+    }
+
+    private Map<String, ConfigMap> present() {
+        return client
                 .configMaps()
                 .inNamespace(namespace)
-                .withLabel(SandboxerApi.CATALOG_LABEL, "published")
+                .withLabel(SandboxerApi.CATALOG_LABEL)
                 .list()
                 .getItems()
                 .stream()
-                .filter(map -> !wanted.contains(map.getMetadata().getName()))
-                .forEach(map -> client.resource(map).delete());
+                .collect(Collectors.toMap(map -> map.getMetadata().getName(), map -> map));
+    }
+
+    private static boolean isOurs(ConfigMap map) {
+        return OURS.equals(map.getMetadata().getLabels().get(SandboxerApi.CATALOG_LABEL));
     }
 
     private void apply(String file, String text) {
@@ -47,7 +60,7 @@ public final class CatalogPublisher {
                 .withNewMetadata()
                 .withName(nameOf(file))
                 .withNamespace(namespace)
-                .addToLabels(SandboxerApi.CATALOG_LABEL, "published")
+                .addToLabels(SandboxerApi.CATALOG_LABEL, OURS)
                 .endMetadata()
                 .addToData(file, text)
                 .build();

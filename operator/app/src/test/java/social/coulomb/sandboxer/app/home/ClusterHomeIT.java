@@ -2,6 +2,8 @@ package social.coulomb.sandboxer.app.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -10,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import social.coulomb.sandboxer.apiserver.EmbeddedApiServer;
@@ -42,6 +45,44 @@ class ClusterHomeIT {
                             .getItems())
                     .extracting(map -> map.getMetadata().getName())
                     .contains("ext.compose-ssh", "profile.compose-e2e", "profile.sandbox-canary", "profile.mine");
+        }
+    }
+
+    @Test
+    void whatOthersHavePutIntoTheCatalogStaysAsItIs() throws Exception {
+        Path profiles = Files.createDirectory(scratch.resolve("profiles"));
+        StateDirectory cluster = StateDirectory.open(scratch.resolve("cluster"));
+        try (EmbeddedApiServer api = EmbeddedApi.start(cluster, ANY_PORT, Clock.systemUTC());
+                KubernetesClient client = new KubernetesClientBuilder()
+                        .withConfig(Config.fromKubeconfig(Files.readString(api.kubeconfig())))
+                        .build()) {
+            client.resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName("sandboxes")
+                            .endMetadata()
+                            .build())
+                    .create();
+            for (String name : List.of("profile.sandbox-canary", "profile.of-the-team")) {
+                client.resource(new ConfigMapBuilder()
+                                .withNewMetadata()
+                                .withNamespace("sandboxes")
+                                .withName(name)
+                                .addToLabels(SandboxerApi.CATALOG_LABEL, "kustomize")
+                                .endMetadata()
+                                .addToData(name + ".yaml", "theirs")
+                                .build())
+                        .create();
+            }
+            try (ClusterHome home = ClusterHome.start(settings(api, profiles))) {
+                assertThat(home.describe()).anyMatch(line -> line.startsWith("ready"));
+                assertThat(client.configMaps()
+                                .inNamespace("sandboxes")
+                                .withLabel(SandboxerApi.CATALOG_LABEL, "kustomize")
+                                .list()
+                                .getItems())
+                        .extracting(map -> map.getData().values().iterator().next())
+                        .containsExactly("theirs", "theirs");
+            }
         }
     }
 
