@@ -14,9 +14,7 @@ import social.coulomb.sandboxer.controllers.lease.ControllerLease;
 import social.coulomb.sandboxer.controllers.lease.LeaseHeld;
 
 /// The controllers, active as long as they hold the Lease. A disturbed watch or a lost Lease stops them until
-/// they can
-/// be
-/// started anew; it never ends the process.
+/// they can be started anew; it never ends the process.
 public final class Controllers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Controllers.class);
@@ -64,9 +62,8 @@ public final class Controllers implements AutoCloseable {
         return new ControllersHealth(active.problems());
     }
 
-    /// Stops the controllers, cancels what runs and gives the Lease back. What was begun outside is found
-    /// again after
-    /// the next start.
+    /// Stops the controllers, cancels what runs and gives the Lease back. What was begun outside is found again
+    /// after the next start.
     @Override
     public void close() {
         stopRun("The controllers are stopped.", true);
@@ -127,9 +124,8 @@ public final class Controllers implements AutoCloseable {
         }
     }
 
-    /// Stops what is active and has it started anew after a pause, again and again until that succeeds.
-    /// Returns at once:
-    /// it is called from threads that the stopping waits for.
+    /// Stops what is active and has it started anew after a pause, again and again until that succeeds. Returns
+    /// at once: it is called from threads that the stopping waits for.
     private synchronized void revive(String why, Duration pause) {
         if (!closed) {
             LOG.warn("{}", why);

@@ -14,9 +14,9 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// A client that reads what it can of a damaged object. A list or a watch ends at the first object that
-/// cannot be read,
-/// and with it the controllers; so a value of a wrong type is read as absent, and its object is dealt with alone.
+/// A client that reads what it can of a damaged object. A list or a watch ends at the first object that cannot
+/// be read, and with it the controllers; so a value of a wrong type is read as absent, and its object is dealt
+/// with alone.
 public final class TolerantClient {
 
     private TolerantClient() {}

@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
 /// Holds the Lease that lets one set of controllers act in an API, and renews it until closed.
 ///
 /// Another holder's Lease is taken over only when its process is proven dead, or when it was not renewed for
-/// its whole
-/// duration while we looked: nobody's clock is believed but our own.
+/// its whole duration while we looked: nobody's clock is believed but our own.
 public final class ControllerLease implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControllerLease.class);

@@ -19,9 +19,8 @@ import social.coulomb.sandboxer.controllers.sandbox.Wish.InvalidSpec;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
 
-/// Brings sandboxes to what their objects say: sees once, plans one action, carries it out, and again while
-/// the action
-/// recorded something on which the next can be decided.
+/// Brings sandboxes to what their objects say: sees once, plans one action, carries it out, and again while the
+/// action recorded something on which the next can be decided.
 ///
 /// A pass takes milliseconds; what takes longer is an operation, whose end brings the next pass.
 @ControllerConfiguration(

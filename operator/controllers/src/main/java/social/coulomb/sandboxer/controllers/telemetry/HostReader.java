@@ -22,8 +22,7 @@ public interface HostReader {
     HostIdentity claim(Host host, HostIdentity expected, CancelSignal cancel);
 
     /// Takes our record out of the base directory, and the directory with it when nothing else is in it. What
-    /// another
-    /// one recorded is left alone.
+    /// another one recorded is left alone.
     void release(Host host, HostIdentity ours, CancelSignal cancel);
 
     /// What in the inventory seems to have been left behind, the worst first. Pure.
