@@ -63,8 +63,7 @@ final class ProjectScripts {
                 .call(
                         "settle",
                         Long.toString(patience.toSeconds()),
-                        Integer.toString(project.services().size()))
-                .call("section", "containers", "containers");
+                        Integer.toString(project.services().size()));
     }
 
     private static String names(ContainedProject project, boolean oneShot) {

@@ -20,7 +20,7 @@ record SeenContainer(
         Map<String, String> addresses,
         Limits limits) {
 
-    private static final int FIELDS = 10;
+    private static final int FIELDS = 12;
 
     /// @param memory bytes, 0 for none
     /// @param nanoCpus billionths of a processor, 0 for none

@@ -73,7 +73,9 @@ final class UpScript {
         String container = site.container(name);
         ContainerArguments arguments = new ContainerArguments(site.engine().kind(), site.project(), service);
         List<NetworkJoin> joins = NetworkJoin.of(name, service, order.indexOf(name), networks);
-        List<String> words = new ArrayList<>(List.of("start", name, container, hash(service)));
+        // One command does for most; what joins several networks, or must not run twice, takes more.
+        boolean simple = joins.size() < 2 && !isOneShot(name);
+        List<String> words = new ArrayList<>(List.of(simple ? "run" : "make", name, container, hash(service)));
         words.addAll(arguments.options());
         words.addAll(composeLabels(name, service));
         if (!service.path("environment").isEmpty()) {
@@ -87,8 +89,10 @@ final class UpScript {
         words.add(service.path("image").asText());
         words.addAll(arguments.command());
         script.call(words);
-        joins.stream().skip(1).forEach(join -> script.call(join.connectWords(container)));
-        script.call(isOneShot(name) ? "launch_once" : "launch", name, container);
+        if (!simple) {
+            joins.stream().skip(1).forEach(join -> script.call(join.connectWords(container)));
+            script.call(isOneShot(name) ? "launch_once" : "launch", name, container);
+        }
     }
 
     private boolean isOneShot(String name) {

@@ -1,8 +1,8 @@
 
 owner='{{index .Labels "sandboxer.coulomb.social/installation"}}|{{index .Labels "sandboxer.coulomb.social/sandbox-uid"}}'
 
-# SERVICE|STATUS|EXIT CODE|INSTALLATION|UID|NAME|NETWORK=ADDRESS ...|MEMORY|NANOCPUS|PIDS
-container_format='{{index .Config.Labels "com.docker.compose.service"}}|{{.State.Status}}|{{.State.ExitCode}}|{{index .Config.Labels "sandboxer.coulomb.social/installation"}}|{{index .Config.Labels "sandboxer.coulomb.social/sandbox-uid"}}|{{.Name}}|{{range $name, $network := .NetworkSettings.Networks}}{{$name}}={{$network.IPAddress}} {{end}}|{{.HostConfig.Memory}}|{{.HostConfig.NanoCpus}}|{{.HostConfig.PidsLimit}}'
+# SERVICE|STATUS|EXIT CODE|INSTALLATION|UID|NAME|NETWORK=ADDRESS ...|MEMORY|NANOCPUS|PIDS|RESTARTS|PROCESS
+container_format='{{index .Config.Labels "com.docker.compose.service"}}|{{.State.Status}}|{{.State.ExitCode}}|{{index .Config.Labels "sandboxer.coulomb.social/installation"}}|{{index .Config.Labels "sandboxer.coulomb.social/sandbox-uid"}}|{{.Name}}|{{range $name, $network := .NetworkSettings.Networks}}{{$name}}={{$network.IPAddress}} {{end}}|{{.HostConfig.Memory}}|{{.HostConfig.NanoCpus}}|{{.HostConfig.PidsLimit}}|{{.RestartCount}}|{{.State.Pid}}'
 
 containers() {
     ids=$(engine ps -aq --no-trunc --filter "$project_label") || return

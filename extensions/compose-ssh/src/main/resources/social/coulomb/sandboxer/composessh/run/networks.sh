@@ -65,5 +65,5 @@ reject() {
 rule() {
     tables=$1
     shift
-    as_root "$tables" -w -C "$@" 2>/dev/null || as_root "$tables" -w -I "$@" 2>/dev/null
+    { [ "$created" != 0 ] && as_root "$tables" -w -C "$@" 2>/dev/null; } || as_root "$tables" -w -I "$@" 2>/dev/null
 }

@@ -1,8 +1,6 @@
 
-state_format='{{index .Config.Labels "com.docker.compose.service"}} {{.State.Status}} {{.State.ExitCode}} {{.RestartCount}} {{.State.Pid}} {{.Id}}'
-
 # settle SECONDS COUNT: so many containers run, twice in a row and without a restart between; those of $one_shots may
-# also have ended well. Looks from inside meanwhile.
+# also have ended well. Looks from inside meanwhile, and says what is there.
 settle() {
     until_time=$(($(date +%s) + $1))
     before=none
@@ -10,7 +8,7 @@ settle() {
     while :; do
         ids=$(engine ps -aq --no-trunc --filter "$project_label" 2>/dev/null)
         # shellcheck disable=SC2086 # one id a word
-        now=$(engine inspect --type container --format "$state_format" $ids 2>/dev/null)
+        now=$(engine inspect --type container --format "$container_format" $ids 2>/dev/null)
         judge "$now" "$2"
         if [ "$verdict" = running ]; then
             if [ "$now" = "$before" ]; then
@@ -22,19 +20,20 @@ settle() {
             fi
         fi
         before=$now
-        [ "$(date +%s)" -lt "$until_time" ] || fail ServiceSlow "not every service runs: $(printf %s "$now" | cut -d ' ' -f 1-3 | tr '\n' ';')"
+        [ "$(date +%s)" -lt "$until_time" ] || fail ServiceSlow "not every service runs: $(printf %s "$now" | cut -d '|' -f 1-3 | tr '|\n' ' ;')"
         sleep 0.1
     done
     wait "$looking"
     cat "$directory/verified"
     rm -f "$directory/verified" "$directory/up.group"
+    section containers printf '%s\n' "$now"
 }
 
 # judge STATES COUNT: sets verdict; fails when a container has ended that should not.
 judge() {
     verdict=running
     count=0
-    while read -r service status code _ _ id; do
+    while IFS='|' read -r service status code _ _ name _; do
         [ -n "$service" ] || continue
         count=$((count + 1))
         case "$status $code" in
@@ -42,10 +41,10 @@ judge() {
         'exited 0' | 'stopped 0')
             case " $one_shots " in
             *" $service "*) ;;
-            *) ended "$service" "$code" "$id" ;;
+            *) ended "$service" "$code" "${name#/}" ;;
             esac
             ;;
-        exited* | stopped* | dead*) ended "$service" "$code" "$id" ;;
+        exited* | stopped* | dead*) ended "$service" "$code" "${name#/}" ;;
         # Everything was started before this, so it will not be any more.
         created*) fail "$(reason_of "$said" ServiceFailed)" "service $service: its container cannot be started" "$said" ;;
         *) verdict=starting ;;

@@ -47,20 +47,39 @@ volume() {
         fail VolumeFailed "volume $name cannot be made"
 }
 
-# start SERVICE NAME HASH ARGUMENT...: the container is there, made anew unless it is the same.
-start() {
+# run SERVICE NAME HASH ARGUMENT...: the container runs, made anew unless it is the same.
+run() {
     service=$1
     name=$2
     hash=$3
     shift 3
-    if [ -n "$existing" ]; then
-        found=$(engine inspect --type container \
-            --format '{{index .Config.Labels "com.docker.compose.config-hash"}}' "$name" 2>/dev/null)
-        [ "$found" != "$hash" ] || return 0
-        [ -z "$found" ] || engine rm -f -v "$name" >/dev/null 2>&1
+    if is_there "$name" "$hash"; then
+        launch "$service" "$name"
+        return
     fi
+    said=$(engine run --detach --name "$name" "$@" 2>&1) ||
+        fail "$(reason_of "$said" ServiceFailed)" "service $service: its container cannot be started" "$said"
+}
+
+# make SERVICE NAME HASH ARGUMENT...: the container is there, made anew unless it is the same, but not started.
+make() {
+    service=$1
+    name=$2
+    hash=$3
+    shift 3
+    is_there "$name" "$hash" && return
     said=$(engine create --name "$name" "$@" 2>&1) ||
         fail "$(reason_of "$said" ServiceFailed)" "service $service: its container cannot be made" "$said"
+}
+
+# is_there NAME HASH: whether the same container is there; another in its place is removed.
+is_there() {
+    [ -n "$existing" ] || return 1
+    found=$(engine inspect --type container \
+        --format '{{index .Config.Labels "com.docker.compose.config-hash"}}' "$1" 2>/dev/null)
+    [ "$found" != "$2" ] || return 0
+    [ -z "$found" ] || engine rm -f -v "$1" >/dev/null 2>&1
+    return 1
 }
 
 # join NAME NETWORK ARGUMENT...: one more network, before the start.

@@ -15,7 +15,7 @@ look_from_inside() {
             echo 'unknown: looking from inside a container needs root, nsenter and bash on the host'
         else
             for wanted in $inspected; do
-                try_from "$(printf '%s\n' "$now" | sed -n "s/^$wanted running [0-9]* [0-9]* \\([0-9]*\\) .*/\\1/p")" &
+                try_from "$(printf '%s\n' "$now" | awk -F '|' -v service="$wanted" '$1 == service { print $12 }')" &
             done
             wait
         fi
@@ -32,7 +32,8 @@ try_from() {
     $enter nsenter -t "$1" -n bash -s "${client:--}" "${router:--}" "${server:--}" "$gateways" "$1" <<'INSIDE' || echo 'unknown: nsenter failed'
 reaches() { # LABEL ADDRESS PORT: a refusal by the far side means that it was reached
     [ "$2" != - ] || return 0
-    said=$({ timeout 1 bash -c "exec 3<>/dev/tcp/$2/$3"; } 2>&1)
+    # A rejection is often noticed only when the kernel tries again after a second: longer than any answer takes.
+    said=$({ timeout 0.5 bash -c "exec 3<>/dev/tcp/$2/$3"; } 2>&1)
     case $?:$said in
     0:*) echo "reached: $1 ($2 port $3)" ;;
     *'onnection refused'*) echo "reached: $1 ($2 port $3 refuses)" ;;

@@ -106,7 +106,8 @@ class ScriptWritingTest {
 
     @Test
     void aContainerThatIsDescribedStrangelyIsStillThere() {
-        List<SeenContainer> seen = SeenContainer.parse("web|running|0|here|uid|/c|n=10.0.0.2 m= |1|2|3\nodd|line\n");
+        List<SeenContainer> seen =
+                SeenContainer.parse("web|running|0|here|uid|/c|n=10.0.0.2 m= |1|2|3|0|99\nodd|line\n");
 
         assertThat(seen).hasSize(2);
         assertThat(seen.getFirst().address()).contains("10.0.0.2");
