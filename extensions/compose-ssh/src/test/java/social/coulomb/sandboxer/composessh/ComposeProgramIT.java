@@ -25,7 +25,7 @@ class ComposeProgramIT {
     private static final String TWO_SERVICES = """
             services:
               client: {image: IMAGE, command: ["sleep", "1000"], depends_on: [server]}
-              server: {image: IMAGE, command: ["httpd", "-f", "-p", "80"]}
+              server: {image: IMAGE, command: ["httpd", "-f", "-p", "80"], networks: {default: {aliases: [database]}}}
             """;
 
     @TempDir
@@ -45,11 +45,27 @@ class ComposeProgramIT {
                 Trial trial = new Trial(host, directory).file("compose.yaml", TWO_SERVICES)) {
             Provisioned provisioned = trial.provision();
 
-            assertThat(trial.inside("client", "nc -w 2 server 80 </dev/null")).endsWith("0");
+            assertThat(trial.inside("client", "nc -w 2 server 80 </dev/null && nc -w 2 database 80 </dev/null"))
+                    .endsWith("0");
             boolean leaks = resolvesOutsideNames(host);
             assertThat(provisioned.unenforced())
                     .extracting(EnforcementGap::field)
                     .containsExactlyElementsOf(leaks ? List.of("network.default") : List.of());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void provisioningAgainLeavesContainersAndTheirConnectionsAlone(TestHost.Variant variant) throws Exception {
+        try (TestHost host = TestHost.open(variant);
+                Trial trial = new Trial(host, directory).file("compose.yaml", TWO_SERVICES)) {
+            trial.provision();
+            String before = trial.inside("server", "hostname; hostname -i");
+
+            trial.provision();
+
+            assertThat(trial.inside("server", "hostname; hostname -i")).isEqualTo(before);
+            assertThat(trial.inside("client", "nc -w 2 database 80 </dev/null")).endsWith("0");
         }
     }
 

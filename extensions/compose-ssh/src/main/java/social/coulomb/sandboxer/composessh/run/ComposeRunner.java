@@ -41,12 +41,23 @@ record ComposeRunner(ComposeInfo compose) implements ProjectRunner {
         project.file()
                 .path("services")
                 .properties()
-                .forEach(service -> mend(service.getKey(), service.getValue(), script));
+                .forEach(service -> mend(service.getKey(), service.getValue(), networks, script));
     }
 
-    private static void mend(String name, JsonNode service, ProjectScript script) {
+    private void mend(String name, JsonNode service, NetworkSites networks, ProjectScript script) {
         if (service.hasNonNull("pids_limit")) {
             script.call("limit_pids", name, service.path("pids_limit").asText());
+        }
+        if (compose.variant() == ComposeInfo.Variant.PODMAN_COMPOSE) {
+            service.path("networks")
+                    .properties()
+                    .forEach(join -> networks.site(join.getKey())
+                            .filter(network -> join.getValue().has("aliases"))
+                            .ifPresent(network -> {
+                                List<String> words = new ArrayList<>(List.of("rejoin", name, network.name(), name));
+                                join.getValue().path("aliases").forEach(alias -> words.add(alias.asText()));
+                                script.call(words);
+                            }));
         }
     }
 }

@@ -17,3 +17,29 @@ limit_pids() {
     [ "$(engine inspect --type container --format '{{.HostConfig.PidsLimit}}' "$id" 2>/dev/null)" = "$2" ] ||
         engine update --pids-limit "$2" "$id" >/dev/null 2>&1
 }
+
+# rejoin SERVICE NETWORK NAME...: for compose programs that drop a service's further names in a network. Whoever has
+# them stays connected.
+rejoin() {
+    id=$(engine ps -q --no-trunc --filter "$project_label" --filter "label=com.docker.compose.service=$1")
+    [ -n "$id" ] || return 0
+    network=$2
+    shift 2
+    known=" $(engine inspect --type container --format \
+        "{{range \$name, \$network := .NetworkSettings.Networks}}{{if eq \$name \"$network\"}}{{range \$network.Aliases}}{{.}} {{end}}{{end}}{{end}}" \
+        "$id" 2>/dev/null) "
+    missing=
+    for word in "$@"; do
+        case $known in
+        *" $word "*) ;;
+        *) missing=1 ;;
+        esac
+    done
+    [ -n "$missing" ] || return 0
+    for word in "$@"; do
+        set -- "$@" --alias "$word"
+        shift
+    done
+    engine network disconnect "$network" "$id" >/dev/null 2>&1
+    said=$(engine network connect "$@" "$network" "$id" 2>&1) || fail NetworkFailed "a service cannot join $network by its names" "$said"
+}
