@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import social.coulomb.sandboxer.sdk.Cancellation;
 import social.coulomb.sandboxer.sdk.EnforcementGap;
 import social.coulomb.sandboxer.sdk.ExtensionFailure;
@@ -364,14 +366,7 @@ abstract class ComposeSshBehaviour {
         Trial trial = trial().file("Dockerfile", "FROM IMAGE\nRUN [\"/bin/sleep\", \"60\"]\n")
                 .file("compose.yaml", "services: {web: {build: .}}");
         Cancellation cancellation = new Cancellation();
-        CompletableFuture<String> outcome = CompletableFuture.supplyAsync(() -> {
-            try {
-                trial.provision(trial.request(TestProfiles.standard()), cancellation);
-                return "provisioned";
-            } catch (ExtensionFailure e) {
-                return e.reason();
-            }
-        });
+        CompletableFuture<String> outcome = CompletableFuture.supplyAsync(() -> outcomeOf(trial, cancellation));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> host().output("pgrep -f 'sleep 60'; :")
                         .lines()
@@ -449,6 +444,102 @@ abstract class ComposeSshBehaviour {
         assertThat(trial.observe()).isInstanceOf(Observation.Running.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "FORWARD"})
+    void rulesThatAreGoneFromTheFirewallAreSeenAndComeBack(String chain) throws Exception {
+        Trial trial = trial().file("compose.yaml", WEB);
+        trial.provision();
+
+        host().run(
+                        "iptables -S $2 | grep -- $1 | sed 's/^-A/-D/' | tr -d '\"' | while read -r rule; do iptables $rule; done",
+                        trial.project(),
+                        chain);
+
+        assertThat(trial.observe())
+                .isInstanceOfSatisfying(
+                        Observation.Partial.class,
+                        partial -> assertThat(partial.findings())
+                                .singleElement()
+                                .asString()
+                                .contains("firewall"));
+        assertThat(trial.provision().unenforced()).isEmpty();
+        assertThat(trial.observe()).isInstanceOf(Observation.Running.class);
+        trial.teardown();
+        assertThat(trial.remains()).isEmpty();
+    }
+
+    @Test
+    void aServiceThatWantsTimeToEndGetsItAndOthersDoNot() throws Exception {
+        Trial trial = trial().file("compose.yaml", """
+                        services:
+                          web:
+                            image: IMAGE
+                            command: ["sh", "-c", "trap 'exit 0' TERM; while :; do sleep 0.1; done"]
+                            stop_grace_period: 5s
+                          listener: {image: IMAGE, command: ["sleep", "1000"]}
+                        """);
+        trial.provision();
+        String events = host().engine().equals("docker")
+                ? "timeout 2 docker events --since 60s --filter event=die"
+                : "podman events --since 60s --stream=false --filter event=died"
+                        + " --format '{{.Name}} exitCode={{.ContainerExitCode}}'";
+
+        Instant asked = Instant.now();
+        trial.teardown();
+
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        assertThat(trial.remains()).isEmpty();
+        assertThat(host().output(events).lines().filter(line -> line.contains(trial.project())))
+                .as("one ended by itself, the other had to be killed")
+                .anyMatch(line -> line.contains("web") && line.contains("exitCode=0"))
+                .anyMatch(line -> line.contains("listener") && line.contains("exitCode=137"));
+    }
+
+    @Test
+    void aServiceThatDoesNotEndInItsTimeIsKilledThen() throws Exception {
+        Trial trial = trial().file("compose.yaml", """
+                        services:
+                          deaf:
+                            image: IMAGE
+                            command: ["sh", "-c", "trap '' TERM; while :; do sleep 0.1; done"]
+                            stop_grace_period: 2s
+                        """);
+        trial.provision();
+
+        Instant asked = Instant.now();
+        trial.teardown();
+
+        assertThat(Duration.between(asked, Instant.now())).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
+        assertThat(trial.remains()).isEmpty();
+    }
+
+    @Test
+    void aSandboxThatIsTornDownWhileItComesUpLeavesNothingAlsoLater() throws Exception {
+        Trial trial = trial().file("compose.yaml", """
+                        services:
+                          first: {image: IMAGE, command: ["sleep", "1000"], stop_grace_period: 9s}
+                          second: {image: IMAGE, command: ["sleep", "1000"], depends_on: [first]}
+                          third: {image: IMAGE, command: ["sleep", "1000"], depends_on: [second]}
+                          fourth: {image: IMAGE, command: ["sleep", "1000"], depends_on: [third]}
+                          fifth: {image: IMAGE, command: ["sleep", "1000"], depends_on: [fourth]}
+                        """);
+        CompletableFuture<String> outcome = CompletableFuture.supplyAsync(() -> outcomeOf(trial, new Cancellation()));
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !containerOf(trial).isEmpty());
+
+        Instant asked = Instant.now();
+        trial.teardown();
+
+        assertThat(Duration.between(asked, Instant.now()))
+                .as("what was never whole gets no time to end")
+                .isLessThan(Duration.ofSeconds(8));
+        assertThat(outcome.get(30, TimeUnit.SECONDS)).isNotEqualTo("provisioned");
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(trial.remains()).isEmpty());
+    }
+
     @Test
     void aWorkspaceOutsideTheAllowedRootsIsRefusedBeforeTheHostIsTouched() throws Exception {
         Trial trial = trial().file("compose.yaml", WEB);
@@ -464,6 +555,15 @@ abstract class ComposeSshBehaviour {
                         new Cancellation()))
                 .satisfies(failure -> assertThat(failure.reason()).isEqualTo("LocalPathRefused"));
         assertThat(trial.remains()).isEmpty();
+    }
+
+    private static String outcomeOf(Trial trial, Cancellation cancellation) {
+        try {
+            trial.provision(trial.request(TestProfiles.standard()), cancellation);
+            return "provisioned";
+        } catch (ExtensionFailure e) {
+            return e.reason();
+        }
     }
 
     private String gatewayOf(Trial trial) {

@@ -13,18 +13,15 @@ import java.util.List;
 /// @param file the resolved compose file; its values are meant literally, see [#composeFile]
 /// @param services what must run for the sandbox to be ready, in the file's order
 /// @param networks what has to be made before the file can run
-/// @param declaresStopHooks whether an orderly `down` is wanted before containers are removed
-public record ContainedProject(
-        ObjectNode file, List<Service> services, List<PlannedNetwork> networks, boolean declaresStopHooks) {
+public record ContainedProject(ObjectNode file, List<Service> services, List<PlannedNetwork> networks) {
 
     public ContainedProject {
         services = List.copyOf(services);
         networks = List.copyOf(networks);
     }
 
-    /// @param ports container ports that the service offers, in the file's order The file as a compose program
-    ///     reads it: JSON, which is YAML, with every dollar sign doubled, because compose interpolates once
-    ///     more.
+    /// The file as a compose program reads it: JSON, which is YAML, with every dollar sign doubled, because compose
+    /// interpolates once more.
     public JsonNode composeFile() {
         return escapeDollars(file);
     }
@@ -46,6 +43,7 @@ public record ContainedProject(
         };
     }
 
+    /// @param ports what a consumer can reach, in the file's order
     /// @param builtImage the name under which its own image is built; empty when it is pulled
     /// @param oneShot whether it may end, with status 0, because another service waits for that
     public record Service(String name, List<ServicePort> ports, String builtImage, boolean oneShot) {

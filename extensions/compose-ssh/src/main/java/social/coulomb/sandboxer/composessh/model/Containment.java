@@ -104,13 +104,10 @@ public final class Containment {
         file.set("services", services);
         file.set("networks", networks.declarations());
         file.set("volumes", volumes.declarations());
-        boolean stopHooks = services.properties().stream()
-                .anyMatch(service -> service.getValue().has("stop_signal")
-                        || service.getValue().has("stop_grace_period"));
         List<ContainedProject.Service> all = summaries.stream()
                 .map(service -> service.withOneShot(DependencyRules.isOneShot(service.name(), services)))
                 .toList();
-        return new ContainedProject(file, all, networks.planned(), stopHooks);
+        return new ContainedProject(file, all, networks.planned());
     }
 
     private static ObjectNode section(ObjectNode document, String name, Findings findings) {

@@ -13,11 +13,6 @@ import social.coulomb.sandboxer.host.engine.ComposeInfo;
 /// the engine where that can be, and otherwise found by [Enforcement].
 record ComposeRunner(ComposeInfo compose) implements ProjectRunner {
 
-    @Override
-    public List<String> composeCommand() {
-        return compose.command();
-    }
-
     /// Compose programs for podman cannot give fixed addresses, so services find each other by its name server
     /// only.
     @Override

@@ -1,16 +1,10 @@
 package social.coulomb.sandboxer.composessh.run;
 
 import java.time.Duration;
-import java.util.List;
 import social.coulomb.sandboxer.composessh.model.ContainedProject;
 
 /// Uses the engine's own command line: faster than any compose program, and exact about networks.
 record EngineRunner() implements ProjectRunner {
-
-    @Override
-    public List<String> composeCommand() {
-        return List.of();
-    }
 
     @Override
     public boolean needsNameServer(ContainedProject project) {

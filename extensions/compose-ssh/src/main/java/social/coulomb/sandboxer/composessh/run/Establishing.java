@@ -76,7 +76,7 @@ public final class Establishing {
         List<EnforcementGap> gaps = new Enforcement(profile, project, networks)
                 .gaps(output.text("verified").orElse("unknown: the look from inside failed"), containers);
         Enforcement.refuseRequired(profile, gaps);
-        ProjectPlan plan = ProjectPlan.of(project, runner.composeCommand());
+        ProjectPlan plan = ProjectPlan.of(project, networks);
         return new Provisioned(Reaching.of(operation.host().settings(), site, plan, containers), gaps);
     }
 
@@ -89,9 +89,7 @@ public final class Establishing {
         ProjectScript script = ProjectScript.about(site, "up.sh", "compose.sh", "settle.sh", "verify.sh", "look.sh")
                 .call("begin")
                 .file("compose.json", project.composeFile().toString())
-                .file(
-                        ProjectPlan.FILE_NAME,
-                        ProjectPlan.of(project, runner.composeCommand()).write());
+                .file(ProjectPlan.FILE_NAME, ProjectPlan.of(project, networks).write());
         runner.bringUp(project, site, networks, patience, script);
         ProjectScripts.settle(script, project, networks, patience);
         return script.text();

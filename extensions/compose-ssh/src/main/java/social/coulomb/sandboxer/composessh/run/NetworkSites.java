@@ -51,6 +51,17 @@ record NetworkSites(Map<String, NetworkSite> byKey) {
                 .toList();
     }
 
+    /// How many rules of the firewall close the project's networks: for each, one towards the host and one towards
+    /// everything else.
+    int gates(ContainedProject project) {
+        long gated = project.networks().stream()
+                .filter(ContainedProject.PlannedNetwork::internal)
+                .filter(network ->
+                        site(network.key()).filter(NetworkSite::gated).isPresent())
+                .count();
+        return 2 * (int) gated;
+    }
+
     /// One service of each closed network, from which it is tried whether the network is closed.
     List<String> inspectedServices(ContainedProject project) {
         List<String> closed = project.networks().stream()

@@ -1,14 +1,10 @@
 package social.coulomb.sandboxer.composessh.run;
 
 import java.time.Duration;
-import java.util.List;
 import social.coulomb.sandboxer.composessh.model.ContainedProject;
 
 /// Who brings a contained project up on a host: the engine itself, or a compose program.
 interface ProjectRunner {
-
-    /// The compose program; empty when none is used.
-    List<String> composeCommand();
 
     /// Whether services need the engine's name server to find each other.
     boolean needsNameServer(ContainedProject project);

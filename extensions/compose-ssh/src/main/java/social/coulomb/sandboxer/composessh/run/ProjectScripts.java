@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import social.coulomb.sandboxer.composessh.model.ContainedProject;
 import social.coulomb.sandboxer.host.engine.EngineKind;
 
@@ -41,18 +40,32 @@ final class ProjectScripts {
         return ProjectScript.about(site, "look.sh").call("look").text();
     }
 
-    /// Removes what the engine holds of the project, and files that only the engine can remove.
+    /// Ends what may still be bringing the project up.
+    static String interrupt(ProjectSite site) {
+        ProjectScript script = ProjectScript.about(site, "down.sh");
+        return script.section("interrupted", () -> script.call("end_up")).text();
+    }
+
+    /// Removes exactly what was seen and proven to be the sandbox's, and files that only the engine can remove.
     ///
-    /// @param orderly the plan of a project whose containers want to end by themselves
-    /// @param grace how long they may take for that
-    static String remove(ProjectSite site, Optional<ProjectPlan> orderly, Duration grace) {
-        ProjectScript script = ProjectScript.about(site, "down.sh").call("end_up");
-        orderly.ifPresent(plan -> {
-            List<String> words = new ArrayList<>(List.of("stop", Long.toString(grace.toSeconds())));
-            words.addAll(plan.composeCommand());
-            script.call(words);
+    /// @param grace how long containers that want to end by themselves may take at most
+    static String remove(ProjectSite site, ProjectSight sight, Duration grace) {
+        ProjectScript script = ProjectScript.about(site, "down.sh");
+        sight.stopGraces().forEach((container, wanted) -> {
+            Duration granted = wanted.compareTo(grace) < 0 ? wanted : grace;
+            script.call("stop", container, Long.toString(Math.max(1, granted.toSeconds())));
         });
-        return script.call("remove_files").call("remove").text();
+        script.call("wait");
+        script.call("remove_files");
+        return script.section("removed", () -> {
+                    sight.names().forEach((kind, names) -> {
+                        List<String> words = new ArrayList<>(List.of("remove", kind));
+                        words.addAll(names);
+                        script.call(words);
+                    });
+                    script.call("open_gates");
+                })
+                .text();
     }
 
     /// Waits until all services run, and looks from inside meanwhile.

@@ -1,7 +1,10 @@
 package social.coulomb.sandboxer.composessh.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import social.coulomb.sandboxer.host.inventory.SandboxMarker;
 import social.coulomb.sandboxer.host.inventory.SandboxMarkers;
@@ -13,6 +16,7 @@ import social.coulomb.sandboxer.sdk.SandboxIdentity;
 ///
 /// @param others names of networks, volumes, pods and images
 /// @param plan empty before a project was first brought up
+/// @param gates how many rules of the firewall close its networks; empty where that cannot be read
 /// @param interrupted whether an attempt to bring it up began and did not come to its end
 record ProjectSight(
         List<SeenContainer> containers,
@@ -20,6 +24,7 @@ record ProjectSight(
         boolean directory,
         String markerText,
         Optional<ProjectPlan> plan,
+        Optional<Integer> gates,
         boolean interrupted) {
 
     /// @param kind network, volume, pod or image
@@ -45,7 +50,12 @@ record ProjectSight(
                 text(output, "directory").equals("present"),
                 text(output, "marker"),
                 ProjectPlan.read(text(output, "plan")),
+                number(text(output, "gates")),
                 !text(output, "interrupted").isEmpty());
+    }
+
+    private static Optional<Integer> number(String text) {
+        return text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 
     private static Thing owned(String kind, String line) {
@@ -102,6 +112,44 @@ record ProjectSight(
                 "NotOurs", "On the host, " + what + " belongs to another sandbox or installation: it is left alone.");
     }
 
+    /// Everything that the engine holds, by kind, in the order in which it can be removed.
+    Map<String, List<String>> names() {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        if (!containers.isEmpty()) {
+            names.put("container", containers.stream().map(SeenContainer::name).toList());
+        }
+        for (String kind : List.of("pod", "network", "volume", "image")) {
+            List<String> ofKind = others.stream()
+                    .filter(thing -> thing.kind().equals(kind))
+                    .map(Thing::name)
+                    .distinct()
+                    .toList();
+            if (!ofKind.isEmpty()) {
+                names.put(kind, ofKind);
+            }
+        }
+        return names;
+    }
+
+    /// The running containers that want to end by themselves, and how long that may take. None of a project that was
+    /// never whole: nothing in it is worth waiting for.
+    Map<String, Duration> stopGraces() {
+        Map<String, Duration> graces = new LinkedHashMap<>();
+        if (interrupted) {
+            return graces;
+        }
+        for (ProjectPlan.PlannedService service :
+                plan.map(ProjectPlan::services).orElse(List.of())) {
+            String grace = service.stopGrace();
+            if (grace != null) {
+                container(service.name())
+                        .filter(SeenContainer::isRunning)
+                        .ifPresent(container -> graces.put(container.name(), ComposeDuration.parse(grace)));
+            }
+        }
+        return graces;
+    }
+
     /// What keeps the sandbox from being whole, one sentence each; empty when it runs.
     List<String> findings() {
         List<String> findings = new ArrayList<>();
@@ -114,6 +162,10 @@ record ProjectSight(
         if (plan.isEmpty()) {
             findings.add("the project was not brought up yet");
             return findings;
+        }
+        int wanted = plan.get().gates();
+        if (gates.filter(found -> found < wanted).isPresent()) {
+            findings.add("the host's firewall has lost rules that close the sandbox's networks");
         }
         for (ProjectPlan.PlannedService service : plan.get().services()) {
             Optional<SeenContainer> container = container(service.name());

@@ -3,7 +3,6 @@ package social.coulomb.sandboxer.composessh.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import social.coulomb.sandboxer.host.basedir.BaseDirectory;
 import social.coulomb.sandboxer.host.inventory.SandboxMarker;
@@ -35,7 +34,12 @@ public final class Removal {
     /// @throws ExtensionFailure.Transient when something is left after all attempts
     public TeardownReport run(BaseDirectory base, SandboxMarker marker) throws ExtensionFailure {
         ProjectSight sight = ProjectSight.read(operation, site);
+        sight.requireOurs(site.identity());
         boolean wasInterrupted = sight.interrupted();
+        if (wasInterrupted) {
+            operation.run(ProjectScripts.interrupt(site));
+            sight = ProjectSight.read(operation, site);
+        }
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             sight.requireOurs(site.identity());
             if (sight.isEmpty()) {
@@ -53,8 +57,7 @@ public final class Removal {
 
     private void removeOnce(ProjectSight sight, BaseDirectory base, SandboxMarker marker) throws ExtensionFailure {
         operation.report("Removing containers and networks");
-        Optional<ProjectPlan> orderly = sight.plan().filter(plan -> plan.stopHooks() && !sight.interrupted());
-        SectionedOutput output = operation.run(ProjectScripts.remove(site, orderly, GRACE));
+        SectionedOutput output = operation.run(ProjectScripts.remove(site, sight, GRACE));
         output.text("removed").stream().flatMap(String::lines).forEach(removed::add);
         if (sight.directory()) {
             operation.report("Removing the workspace");

@@ -9,6 +9,10 @@ end_up() {
         for process in /proc/[0-9]*; do
             # The number may have been given to others since, so that the place counts too.
             [ "$(readlink "$process/cwd" 2>/dev/null)" = "$directory" ] || continue
+            # What podman leaves beside a container that runs ends with the container.
+            case $(readlink "$process/exe" 2>/dev/null) in
+            */conmon | */slirp4netns | */pasta* | */rootlessport | */catatonit | */aardvark-dns) continue ;;
+            esac
             at_work=1
             read -r _ _ _ _ its_group _ <"$process/stat" 2>/dev/null || continue
             [ "$its_group" != "$group" ] || kill -KILL "-$group" 2>/dev/null
@@ -19,64 +23,32 @@ end_up() {
     done
 }
 
-# remove: everything that carries the project's label; what was removed is printed, one thing a line.
+# remove KIND NAME...: those things are gone; prints them. Containers are killed and not stopped: nobody waits for a
+# sandbox to say good-bye, unless it has asked for that.
 remove() {
-    printf '\036removed\n'
-    for round in 1 2 3; do
-        again=0
-        remove_containers
-        remove_each network "$(engine network ls -q --filter "$project_label")" network rm
-        remove_each volume "$(engine volume ls -q --filter "$project_label")" volume rm -f
-        [ "$kind" != podman ] || remove_each pod "$(engine pod ps -q --filter "name=^pod_$project\$")" pod rm -f
-        remove_each image "$(engine images -q "localhost/sandboxer/$project" | sort -u)" rmi -f
-        [ "$again" = 1 ] || break
-        [ "$round" = 3 ] || sleep 0.3
-    done
-    open_gates
-    printf '\0370\n'
-}
-
-# Containers are killed and not stopped: nobody waits for a sandbox to say good-bye, unless it has asked for that.
-remove_containers() {
-    ids=$(engine ps -aq --no-trunc --filter "$project_label")
-    [ -n "$ids" ] || return 0
-    # shellcheck disable=SC2086 # one id a word
-    names=$(engine inspect --type container --format '{{.Name}}' $ids 2>/dev/null)
-    if [ "$kind" = podman ]; then
-        # shellcheck disable=SC2086
-        engine rm -f -v -t 0 $ids >/dev/null 2>&1 || again=1
-    else
-        # shellcheck disable=SC2086
-        engine rm -f -v $ids >/dev/null 2>&1 || again=1
-    fi
-    [ -z "$names" ] || printf '%s\n' "$names" | sed 's|^/*|container |'
-}
-
-# stop SECONDS COMPOSE...: lets the containers end by themselves, by the compose program that started them if any did.
-stop() {
-    if [ $# -gt 1 ] && [ -f "$directory/compose.json" ]; then
-        limit=$1
-        shift
-        (cd "$directory" && timeout "$limit" "$@" -p "$project" -f compose.json down) >/dev/null 2>&1
-        return
-    fi
-    ids=$(engine ps -q --no-trunc --filter "$project_label")
-    # shellcheck disable=SC2086 # one id a word
-    [ -z "$ids" ] || timeout "$1" engine stop $ids >/dev/null 2>&1
-}
-
-# remove_each KIND NAMES COMMAND...
-remove_each() {
     what=$1
-    names=$2
-    shift 2
-    [ -n "$names" ] || return 0
-    # shellcheck disable=SC2086 # one name a word
-    if engine "$@" $names >/dev/null 2>&1; then
-        printf '%s\n' "$names" | sed "s|^|$what |"
-    else
-        again=1
-    fi
+    shift
+    case $what in
+    container)
+        if [ "$kind" = podman ]; then
+            engine rm -f -v -t 0 "$@"
+        else
+            engine rm -f -v "$@"
+        fi
+        ;;
+    network) engine network rm "$@" ;;
+    volume) engine volume rm -f "$@" ;;
+    pod) engine pod rm -f "$@" ;;
+    image) engine rmi -f "$@" ;;
+    esac >/dev/null 2>&1 || return 0
+    for name in "$@"; do
+        printf '%s %s\n' "$what" "$name"
+    done
+}
+
+# stop NAME SECONDS: lets a container end by itself, beside others.
+stop() {
+    engine stop -t "$2" "$1" >/dev/null 2>&1 &
 }
 
 # open_gates: the project's firewall rules are gone.

@@ -43,6 +43,12 @@ interrupted() {
     [ ! -e "$directory/up.group" ] || echo yes
 }
 
+# gates: how many rules of the firewall close the project's networks; nothing where that cannot be read.
+gates() {
+    rules=$(as_root iptables -w -S 2>/dev/null) || return 0
+    printf '%s\n' "$rules" | tr -d '"' | grep -- "--comment $project " | grep -c -- '-j REJECT' || :
+}
+
 look() {
     section containers containers
     section networks owned network
@@ -52,5 +58,6 @@ look() {
     section directory directory_state
     section marker print_own .sandboxer.json
     section plan print_own project.json
+    section gates gates
     section interrupted interrupted
 }
