@@ -2,14 +2,19 @@ package social.coulomb.sandboxer.composessh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import social.coulomb.sandboxer.sdk.Cancellation;
 import social.coulomb.sandboxer.sdk.EnforcementGap;
 import social.coulomb.sandboxer.sdk.ExtensionFailure;
 import social.coulomb.sandboxer.sdk.Provisioned;
@@ -66,6 +71,34 @@ class ComposeProgramIT {
 
             assertThat(trial.inside("server", "hostname; hostname -i")).isEqualTo(before);
             assertThat(trial.inside("client", "nc -w 2 database 80 </dev/null")).endsWith("0");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void whatIsTornDownWhileItComesUpLeavesNothingAlsoLater(TestHost.Variant variant) throws Exception {
+        try (TestHost host = TestHost.open(variant);
+                Trial trial = new Trial(host, directory).file("compose.yaml", """
+                        services:
+                          first: {image: IMAGE, command: ["sleep", "1000"]}
+                          second: {image: IMAGE, command: ["sleep", "1000"], depends_on: [first]}
+                          third: {image: IMAGE, command: ["sleep", "1000"], depends_on: [second]}
+                          fourth: {image: IMAGE, command: ["sleep", "1000"], depends_on: [third]}
+                        """)) {
+            CompletableFuture<String> outcome = CompletableFuture.supplyAsync(() -> trial.outcome(new Cancellation()));
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> host.output("$1 ps -aq --filter name=$2", host.engine(), trial.project())
+                            .lines()
+                            .findAny()
+                            .isPresent());
+
+            trial.teardown();
+
+            assertThat(outcome.get(30, TimeUnit.SECONDS)).isNotEqualTo("provisioned");
+            await().during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(trial.remains()).isEmpty());
         }
     }
 

@@ -366,7 +366,7 @@ abstract class ComposeSshBehaviour {
         Trial trial = trial().file("Dockerfile", "FROM IMAGE\nRUN [\"/bin/sleep\", \"60\"]\n")
                 .file("compose.yaml", "services: {web: {build: .}}");
         Cancellation cancellation = new Cancellation();
-        CompletableFuture<String> outcome = CompletableFuture.supplyAsync(() -> outcomeOf(trial, cancellation));
+        CompletableFuture<String> outcome = CompletableFuture.supplyAsync(() -> trial.outcome(cancellation));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> host().output("pgrep -f 'sleep 60'; :")
                         .lines()
@@ -523,7 +523,7 @@ abstract class ComposeSshBehaviour {
                           fourth: {image: IMAGE, command: ["sleep", "1000"], depends_on: [third]}
                           fifth: {image: IMAGE, command: ["sleep", "1000"], depends_on: [fourth]}
                         """);
-        CompletableFuture<String> outcome = CompletableFuture.supplyAsync(() -> outcomeOf(trial, new Cancellation()));
+        CompletableFuture<String> outcome = CompletableFuture.supplyAsync(() -> trial.outcome(new Cancellation()));
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> !containerOf(trial).isEmpty());
@@ -555,15 +555,6 @@ abstract class ComposeSshBehaviour {
                         new Cancellation()))
                 .satisfies(failure -> assertThat(failure.reason()).isEqualTo("LocalPathRefused"));
         assertThat(trial.remains()).isEmpty();
-    }
-
-    private static String outcomeOf(Trial trial, Cancellation cancellation) {
-        try {
-            trial.provision(trial.request(TestProfiles.standard()), cancellation);
-            return "provisioned";
-        } catch (ExtensionFailure e) {
-            return e.reason();
-        }
     }
 
     private String gatewayOf(Trial trial) {

@@ -72,6 +72,16 @@ final class Trial implements AutoCloseable {
         return extension().provision(request, context(cancellation));
     }
 
+    /// Provisions, and tells how that ended in one word.
+    String outcome(Cancellation cancellation) {
+        try {
+            provision(request(TestProfiles.standard()), cancellation);
+            return "provisioned";
+        } catch (ExtensionFailure e) {
+            return e.reason();
+        }
+    }
+
     ProvisionRequest request(Profile profile) {
         return new ProvisionRequest(identity, profile, Map.of("repo", workspace.toString()), host.name());
     }

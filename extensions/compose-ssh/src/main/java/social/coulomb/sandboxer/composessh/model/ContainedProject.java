@@ -20,8 +20,8 @@ public record ContainedProject(ObjectNode file, List<Service> services, List<Pla
         networks = List.copyOf(networks);
     }
 
-    /// The file as a compose program reads it: JSON, which is YAML, with every dollar sign doubled, because compose
-    /// interpolates once more.
+    /// The file as a compose program reads it: JSON, which is YAML, with every dollar sign doubled, because
+    /// compose interpolates once more.
     public JsonNode composeFile() {
         return escapeDollars(file);
     }

@@ -51,8 +51,8 @@ record NetworkSites(Map<String, NetworkSite> byKey) {
                 .toList();
     }
 
-    /// How many rules of the firewall close the project's networks: for each, one towards the host and one towards
-    /// everything else.
+    /// How many rules of the firewall close the project's networks: for each, one towards the host and one
+    /// towards everything else.
     int gates(ContainedProject project) {
         long gated = project.networks().stream()
                 .filter(ContainedProject.PlannedNetwork::internal)

@@ -14,7 +14,7 @@ import social.coulomb.sandboxer.sdk.SandboxIdentity;
 
 /// What was seen of a project in one look. Complete: a list that could not be read makes no sight.
 ///
-/// @param others names of networks, volumes, pods and images
+/// @param others names of networks, volumes, pods, images and halves of containers
 /// @param plan empty before a project was first brought up
 /// @param gates how many rules of the firewall close its networks; empty where that cannot be read
 /// @param interrupted whether an attempt to bring it up began and did not come to its end
@@ -27,7 +27,7 @@ record ProjectSight(
         Optional<Integer> gates,
         boolean interrupted) {
 
-    /// @param kind network, volume, pod or image
+    /// @param kind network, volume, pod, image, or half of a container
     /// @param owner null-free; empty for kinds that carry no labels
     record Thing(String kind, String name, Optional<Owner> owner) {}
 
@@ -38,8 +38,8 @@ record ProjectSight(
         for (String kind : List.of("network", "volume")) {
             text(output, kind + "s").lines().map(line -> owned(kind, line)).forEach(others::add);
         }
-        for (String kind : List.of("pod", "image")) {
-            text(output, kind + "s")
+        for (String kind : List.of("pod", "image", "half")) {
+            text(output, kind.equals("half") ? "halves" : kind + "s")
                     .lines()
                     .map(name -> new Thing(kind, name, Optional.empty()))
                     .forEach(others::add);
@@ -118,7 +118,7 @@ record ProjectSight(
         if (!containers.isEmpty()) {
             names.put("container", containers.stream().map(SeenContainer::name).toList());
         }
-        for (String kind : List.of("pod", "network", "volume", "image")) {
+        for (String kind : List.of("half", "pod", "network", "volume", "image")) {
             List<String> ofKind = others.stream()
                     .filter(thing -> thing.kind().equals(kind))
                     .map(Thing::name)
@@ -131,8 +131,8 @@ record ProjectSight(
         return names;
     }
 
-    /// The running containers that want to end by themselves, and how long that may take. None of a project that was
-    /// never whole: nothing in it is worth waiting for.
+    /// The running containers that want to end by themselves, and how long that may take. None of a project
+    /// that was never whole: nothing in it is worth waiting for.
     Map<String, Duration> stopGraces() {
         Map<String, Duration> graces = new LinkedHashMap<>();
         if (interrupted) {

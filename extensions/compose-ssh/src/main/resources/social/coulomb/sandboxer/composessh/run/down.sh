@@ -1,11 +1,12 @@
 
-# end_up: kills what may still be bringing the project up, so that nothing is made behind our back, and waits for what
+# end_up: ends what may still be bringing the project up, so that nothing is made behind our back, and waits for what
 # clears up behind it.
 end_up() {
-    [ -f "$directory/up.group" ] && read -r group <"$directory/up.group" && [ "$group" -gt 1 ] 2>/dev/null || return 0
+    [ -f "$directory/up.group" ] && read -r session <"$directory/up.group" && [ "$session" -gt 1 ] 2>/dev/null || return 0
     tries=50
     while [ "$tries" -gt 0 ]; do
         at_work=
+        ours=
         for process in /proc/[0-9]*; do
             # The number may have been given to others since, so that the place counts too.
             [ "$(readlink "$process/cwd" 2>/dev/null)" = "$directory" ] || continue
@@ -14,10 +15,15 @@ end_up() {
             */conmon | */slirp4netns | */pasta* | */rootlessport | */catatonit | */aardvark-dns) continue ;;
             esac
             at_work=1
-            read -r _ _ _ _ its_group _ <"$process/stat" 2>/dev/null || continue
-            [ "$its_group" != "$group" ] || kill -KILL "-$group" 2>/dev/null
+            read -r _ _ _ _ _ its_session _ <"$process/stat" 2>/dev/null || continue
+            [ "$its_session" != "$session" ] || ours="$ours ${process#/proc/}"
         done
         [ -n "$at_work" ] || return 0
+        # An engine that is asked to end finishes what it would leave half made; one that is killed does not.
+        signal=TERM
+        [ "$tries" -gt 30 ] || signal=KILL
+        # shellcheck disable=SC2086 # one process a word
+        [ -z "$ours" ] || kill "-$signal" $ours 2>/dev/null
         sleep 0.1
         tries=$((tries - 1))
     done
@@ -29,6 +35,7 @@ remove() {
     what=$1
     shift
     case $what in
+    half) engine rm -f "$@" ;;
     container)
         if [ "$kind" = podman ]; then
             engine rm -f -v -t 0 "$@"

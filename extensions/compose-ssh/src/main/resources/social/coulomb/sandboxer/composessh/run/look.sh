@@ -49,8 +49,15 @@ gates() {
     printf '%s\n' "$rules" | tr -d '"' | grep -- "--comment $project " | grep -c -- '-j REJECT' || :
 }
 
+# halves: what a podman that was killed has left of containers it was about to make. It knows them by name only.
+halves() {
+    [ "$kind" = podman ] && [ -n "$(interrupted)" ] || return 0
+    engine ps -a --external --format '{{.Names}}|{{.Command}}' | sed -n "s/^\($project[-_][^|]*\)|storage\$/\1/p"
+}
+
 look() {
     section containers containers
+    section halves halves
     section networks owned network
     section volumes owned volume
     section pods pods

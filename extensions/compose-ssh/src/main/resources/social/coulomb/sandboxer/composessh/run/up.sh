@@ -2,8 +2,10 @@
 # begin: while this file is there, something may still be making things for the project.
 begin() {
     cd "$directory" || fail DirectoryMissing "the sandbox's directory is gone"
-    read -r _ _ _ _ group _ </proc/self/stat
-    echo "$group" >"$directory/up.group"
+    # Their names would be taken.
+    halves | while read -r half; do engine rm -f "$half"; done >/dev/null 2>&1
+    read -r _ _ _ _ _ session _ </proc/self/stat
+    echo "$session" >"$directory/up.group"
     existing=$(engine ps -aq --no-trunc --filter "$project_label" 2>/dev/null)
 }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,22 @@ class ProjectPlanTest {
 
         assertThat(findings.stream().anyMatch(finding -> finding.contains("firewall")))
                 .isEqualTo(missed);
+    }
+
+    @Test
+    void whatIsSeenIsRemovedInAnOrderInWhichThatIsPossible() {
+        List<ProjectSight.Thing> others = Stream.of("image", "volume", "network", "pod", "half")
+                .map(kind -> new ProjectSight.Thing(kind, "a-" + kind, Optional.empty()))
+                .toList();
+        ProjectSight whole = sight("running", Optional.empty(), true);
+
+        Map<String, List<String>> names = new ProjectSight(
+                        whole.containers(), others, true, MARKER, Optional.of(PLAN), Optional.empty(), true)
+                .names();
+
+        assertThat(names.keySet()).containsExactly("container", "half", "pod", "network", "volume", "image");
+        assertThat(names).containsEntry("container", List.of("sbx_web", "sbx_listener"));
+        assertThat(names).containsEntry("half", List.of("a-half"));
     }
 
     private static ProjectSight sight(String webStatus, Optional<Integer> gates, boolean interrupted) {
