@@ -5,18 +5,47 @@ owner='{{index .Labels "sandboxer.coulomb.social/installation"}}|{{index .Labels
 container_format='{{index .Config.Labels "com.docker.compose.service"}}|{{.State.Status}}|{{.State.ExitCode}}|{{index .Config.Labels "sandboxer.coulomb.social/installation"}}|{{index .Config.Labels "sandboxer.coulomb.social/sandbox-uid"}}|{{.Name}}|{{range $name, $network := .NetworkSettings.Networks}}{{$name}}={{$network.IPAddress}} {{end}}|{{.HostConfig.Memory}}|{{.HostConfig.NanoCpus}}|{{.HostConfig.PidsLimit}}|{{.RestartCount}}|{{.State.Pid}}'
 
 containers() {
-    ids=$(engine ps -aq --no-trunc --filter "$project_label") || return
-    [ -n "$ids" ] || return 0
-    # shellcheck disable=SC2086 # one id a word
-    engine inspect --type container --format "$container_format" $ids
+    all_of list_containers describe_containers
+}
+
+list_containers() {
+    engine ps -aq --no-trunc --filter "$project_label"
+}
+
+describe_containers() {
+    engine inspect --type container --format "$container_format" "$@"
 }
 
 # owned KIND: NAME|INSTALLATION|UID of each network or volume.
 owned() {
-    names=$(engine "$1" ls -q --filter "$project_label") || return
-    [ -n "$names" ] || return 0
-    # shellcheck disable=SC2086 # one name a word
-    engine "$1" inspect --format "{{.Name}}|$owner" $names
+    thing=$1
+    all_of list_things describe_things
+}
+
+list_things() {
+    engine "$thing" ls -q --filter "$project_label"
+}
+
+describe_things() {
+    engine "$thing" inspect --format "{{.Name}}|$owner" "$@"
+}
+
+# all_of LIST DESCRIBE: what the one says of everything that the other names; anew when some of it went in between.
+all_of() {
+    for pause in 0.2 0.4 0; do
+        names=$("$1") || return
+        [ -n "$names" ] || return 0
+        # shellcheck disable=SC2086 # one name a word
+        if described=$("$2" $names 2>&1); then
+            break
+        fi
+        [ "$pause" != 0 ] || {
+            printf '%s\n' "$described"
+            return 1
+        }
+        sleep "$pause"
+    done
+    printf '%s\n' "$described"
 }
 
 # Only podman has pods, and only podman-compose makes them.
@@ -52,7 +81,7 @@ gates() {
 # halves: what a podman that was killed has left of containers it was about to make. It knows them by name only.
 halves() {
     [ "$kind" = podman ] && [ -n "$(interrupted)" ] || return 0
-    engine ps -a --external --format '{{.Names}}|{{.Command}}' | sed -n "s/^\($project[-_][^|]*\)|storage\$/\1/p"
+    engine ps -a --external --format '{{.Names}}|{{.Command}}' | sed -n "s/^\(${project}[-_][^|]*\)|storage\$/\1/p"
 }
 
 look() {
