@@ -249,6 +249,58 @@ abstract class ComposeSshBehaviour {
     }
 
     @Test
+    void aProjectOfSeveralFilesRunsAsIfItWereOne() throws Exception {
+        Trial trial = trial().file("compose.yaml", """
+                        include: [database/compose.yaml]
+                        services:
+                          web:
+                            extends: {file: common/base.yaml, service: base}
+                            environment: {OWN: web}
+                            depends_on: [database]
+                        """)
+                .file("common/base.yaml", """
+                        services:
+                          base:
+                            build: image
+                            env_file: values.env
+                            volumes: [./data:/data:ro]
+                        """)
+                .file("common/values.env", "SHARED=common\nOWN=common\n")
+                .file("common/data/hello.txt", "hello from common")
+                .file("common/image/Dockerfile", "FROM IMAGE\nCMD [\"sleep\", \"1000\"]\n")
+                .file("database/.env", "PORT=5432\n")
+                .file("database/compose.yaml", """
+                        services:
+                          database:
+                            image: IMAGE
+                            command: [httpd, -f, -p, "${PORT}", -h, /schema]
+                            volumes: ["./schema:/schema:ro"]
+                        """)
+                .file("database/schema/one.sql", "select 1");
+
+        trial.provision();
+
+        assertThat(trial.inside("web", "cat /data/hello.txt; echo; echo $SHARED $OWN"))
+                .startsWith("hello from common\ncommon web\n");
+        assertThat(trial.inside("web", "wget -q -O - http://database:5432/one.sql"))
+                .startsWith("select 1");
+        trial.teardown();
+        assertThat(trial.remains()).isEmpty();
+    }
+
+    @Test
+    void aPrivilegedServiceInAnIncludedFileIsRefusedBeforeTheHostIsTouched() throws Exception {
+        Trial trial = trial().file("compose.yaml", "include: [other.yaml]")
+                .file("other.yaml", "services: {web: {image: IMAGE, privileged: true}}");
+
+        assertThatExceptionOfType(ExtensionFailure.Refused.class)
+                .isThrownBy(trial::provision)
+                .withMessageContaining("services.web.privileged")
+                .withMessageContaining("(in other.yaml)");
+        assertThat(trial.remains()).isEmpty();
+    }
+
+    @Test
     void aServiceWaitsForWhatMustEndWellAndForWhatMustBeHealthy() throws Exception {
         Trial trial = trial().file("compose.yaml", """
                         services:

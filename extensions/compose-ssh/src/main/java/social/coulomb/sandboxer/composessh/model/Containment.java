@@ -12,8 +12,9 @@ import java.util.Set;
 
 /// Turns a workspace's compose file into one that stays inside the sandbox, or says why it cannot.
 ///
-/// Works by allowlist: a key that no rule knows is refused by name. The result is rewritten from what was
-/// checked, so nothing that was not looked at reaches an engine.
+/// What the file extends and includes is read in first, so that it is held to the same. Works by allowlist: a
+/// key that no rule knows is refused by name. The result is rewritten from what was checked, so nothing that
+/// was not looked at reaches an engine.
 public final class Containment {
 
     private static final Set<String> IGNORED = Set.of("version", "name");
@@ -31,31 +32,15 @@ public final class Containment {
     /// @throws ComposeRefused with every reason at once
     /// @throws IOException when the workspace cannot be read
     public ContainedProject contain(String composeFile) throws ComposeRefused, IOException {
-        String place = workspace
-                .inside("", composeFile)
-                .orElseThrow(() -> new ComposeRefused(composeFile, "leads out of the workspace"));
-        String text = workspace
-                .read(place)
-                .orElseThrow(() -> new ComposeRefused(composeFile, "is not a file in the workspace"));
-        String directory = place.contains("/") ? place.substring(0, place.lastIndexOf('/')) : "";
-        Findings findings = new Findings();
-        ObjectNode document = ComposeDocument.parse(composeFile, text);
-        JsonNode resolved = new Interpolation(variables(directory), findings).resolve("", document);
-        ContainedProject project = rewrite((ObjectNode) resolved, directory, findings);
+        ComposeSources sources = new ComposeSources(workspace);
+        ComposeSource main = sources.main(composeFile);
+        Findings findings = new Findings(main.place());
+        Map<String, String> variables = new LinkedHashMap<>(sources.ownVariables(main.directory()));
+        variables.put("COMPOSE_PROJECT_NAME", rules.project());
+        ObjectNode whole = new Assembly(sources, main, findings).assemble(variables);
+        ContainedProject project = rewrite(whole, main.directory(), findings);
         findings.throwIfAny();
         return project;
-    }
-
-    private Map<String, String> variables(String directory) throws IOException, ComposeRefused {
-        Map<String, String> variables = new LinkedHashMap<>();
-        String name = directory.isEmpty() ? ".env" : directory + "/.env";
-        String place = workspace.inside("", name).orElse(null);
-        if (place != null) {
-            String text = workspace.read(place).orElse("");
-            variables.putAll(EnvironmentFile.parse(name, text));
-        }
-        variables.put("COMPOSE_PROJECT_NAME", rules.project());
-        return variables;
     }
 
     private ContainedProject rewrite(ObjectNode document, String directory, Findings findings) throws IOException {

@@ -41,9 +41,7 @@ final class FileRules {
             });
             String source = file.path("file").asText();
             Optional<String> place = workspace.inside(directory, source);
-            if (place.isEmpty()
-                    || place.get().contains(":")
-                    || workspace.read(place.get()).isEmpty()) {
+            if (place.isEmpty() || place.get().contains(":") || !workspace.isFile(place.get())) {
                 findings.add(path + ".file", "'" + source + "' is not a file inside the workspace");
             } else {
                 places.put(path, place.get());

@@ -42,7 +42,6 @@ final class SwitchRules {
             Map.entry("links", "is outdated: services of one network reach each other by name"),
             Map.entry("external_links", "would reach containers outside the sandbox"),
             Map.entry("container_name", "would collide between sandboxes: the name is made from the sandbox's"),
-            Map.entry("extends", "is not supported: write the service out"),
             Map.entry("dns", "would ask a name server outside the sandbox"),
             Map.entry("logging", "could send output to another host"),
             Map.entry("runtime", "would choose another container runtime on the host"),

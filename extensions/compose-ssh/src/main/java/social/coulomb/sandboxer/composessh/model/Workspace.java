@@ -1,6 +1,7 @@
 package social.coulomb.sandboxer.composessh.model;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -73,15 +74,23 @@ public record Workspace(Path root, Set<String> entries) {
         return Optional.of(String.join("/", done));
     }
 
-    /// The file's text, when it is a regular file inside the workspace.
+    /// The file's text, when it is a regular file of text inside the workspace.
     ///
     /// @param place as [#inside] gave it
     Optional<String> read(String place) throws IOException {
-        Path file = root.resolve(place);
-        if (!exists(place) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!isFile(place)) {
             return Optional.empty();
         }
-        return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+        try {
+            return Optional.of(Files.readString(root.resolve(place), StandardCharsets.UTF_8));
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// @param place as [#inside] gave it
+    boolean isFile(String place) {
+        return exists(place) && Files.isRegularFile(root.resolve(place), LinkOption.NOFOLLOW_LINKS);
     }
 
     boolean exists(String place) {

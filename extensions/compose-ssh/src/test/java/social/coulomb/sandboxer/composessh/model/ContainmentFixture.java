@@ -27,6 +27,11 @@ final class ContainmentFixture {
         return this;
     }
 
+    ContainmentFixture bytes(String name, byte... content) throws IOException {
+        Files.write(root.resolve(name), content);
+        return this;
+    }
+
     ContainmentFixture link(String name, String target) throws IOException {
         Files.createSymbolicLink(root.resolve(name), Path.of(target));
         return this;
@@ -37,14 +42,17 @@ final class ContainmentFixture {
     }
 
     ContainedProject contain(String compose, Profile profile) throws ComposeRefused, IOException {
-        Files.writeString(root.resolve("compose.yaml"), compose);
+        return file("compose.yaml", compose).containFile("compose.yaml", profile);
+    }
+
+    ContainedProject containFile(String composeFile, Profile profile) throws ComposeRefused, IOException {
         ContainmentRules rules = new ContainmentRules(
                 "sbx-0123456789ab",
                 ON_HOST,
                 Map.of("sandboxer.coulomb.social/installation", "here"),
                 profile.network(),
                 profile.resources());
-        return new Containment(workspace(), rules).contain("compose.yaml");
+        return new Containment(workspace(), rules).contain(composeFile);
     }
 
     Workspace workspace() throws IOException {

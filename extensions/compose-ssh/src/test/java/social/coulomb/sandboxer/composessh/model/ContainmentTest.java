@@ -80,7 +80,8 @@ class ContainmentTest {
             env_file: ../x.env                           | env_file
             env_file: [outside/environment]              | env_file[0]
             env_file: {path: ../x.env, required: false}  | env_file
-            extends: {file: ../x.yaml, service: y}       | extends
+            extends: {file: ../x.yaml, service: y}       | extends.file
+            extends: {service: nobody}                   | extends.service
             extra_hosts: ['h:host-gateway']              | extra_hosts
             dns: 8.8.8.8                                 | dns
             links: [other]                               | links
@@ -132,7 +133,7 @@ class ContainmentTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            include: [../other.yaml]                      | include
+            include: [../other.yaml]                      | include[0]
             networks: {n: {external: true}}               | networks.n.external
             networks: {n: {external: {name: host}}}       | networks.n.external
             networks: {n: {name: other}}                  | networks.n.name
