@@ -23,10 +23,14 @@ final class ServiceMerge {
     private static final Set<String> LISTS = Set.of("env_file", "tmpfs", "dns", "dns_search", "profiles");
 
     private static final Map<String, Function<JsonNode, String>> UNIQUE = Map.of(
-            "volumes", ServiceMerge::mountTarget,
-            "configs", ServiceMerge::fileTarget,
-            "secrets", ServiceMerge::fileTarget,
-            "ports", ServiceMerge::portKey);
+            "volumes",
+            ServiceMerge::mountTarget,
+            "configs",
+            item -> fileTarget("/", item),
+            "secrets",
+            item -> fileTarget("/run/secrets/", item),
+            "ports",
+            ServiceMerge::portKey);
 
     private ServiceMerge() {}
 
@@ -147,9 +151,10 @@ final class ServiceMerge {
         return parts[parts.length == 1 ? 0 : 1];
     }
 
-    private static String fileTarget(JsonNode item) {
+    private static String fileTarget(String directory, JsonNode item) {
         String source = item.isObject() ? item.path("source").asText() : item.asText();
-        return item.path("target").asText(source);
+        String target = item.path("target").asText(source);
+        return target.startsWith("/") ? target : directory + target;
     }
 
     /// Address, published and container port, and protocol.

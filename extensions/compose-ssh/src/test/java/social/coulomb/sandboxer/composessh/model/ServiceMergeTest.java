@@ -46,6 +46,8 @@ class ServiceMergeTest {
             volumes: [/t]                        | volumes: [{type: volume, source: v, target: /t}] | volumes: [{type: volume, source: v, target: /t}]
             configs: [c]                         | configs: [{source: d, target: c}]     | configs: [{source: d, target: c}]
             secrets: [s]                         | secrets: [s, t]                       | secrets: [s, t]
+            secrets: [s]                         | secrets: [{source: t, target: /run/secrets/s}] | secrets: [{source: t, target: /run/secrets/s}]
+            configs: [c]                         | configs: [{source: d, target: /c}]    | configs: [{source: d, target: /c}]
             ports: ['80:80']                     | ports: ['80:80/tcp', '81:80']         | ports: ['80:80/tcp', '81:80']
             ports: ['127.0.0.1:80:80']           | ports: [{host_ip: 127.0.0.1, published: 80, target: 80}] | ports: [{host_ip: 127.0.0.1, published: 80, target: 80}]
             ports: [80]                          | ports: ['80/udp', 80]                 | ports: [80, '80/udp']
