@@ -18,7 +18,9 @@ final class ReportedFailure {
         }
         int end = report.indexOf('\n');
         String reason = end < 0 ? report : report.substring(0, end);
-        String message = end < 0 ? reason : brief(report.substring(end + 1).strip());
+        String message = end < 0
+                ? reason
+                : brief(EngineWords.essence(report.substring(end + 1).strip()));
         throw switch (reason) {
             case "NotOurs" -> new ExtensionFailure.NotOurs(reason, message);
             case "CommandNotFound" -> new ExtensionFailure.Refused(reason, message);

@@ -43,7 +43,7 @@ final class HostStatusDraft {
                 status.engine(),
                 identity(status.identity(), finding),
                 digest(status.connectionDigest(), finding),
-                turned ? Integer.valueOf(placed) : status.placedSandboxes(),
+                turned || finding != null ? Integer.valueOf(placed) : status.placedSandboxes(),
                 status.inventory(),
                 status.staleCandidates(),
                 status.reap());

@@ -29,14 +29,21 @@ final class HostStatusDraftTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     @Test
-    void measuresAndCountsWaitForTheirTime() {
+    void measuresWaitForTheirTime() {
+        HostProbeStatus first = next(null, seen(NOW, 4000), 0, NOW);
+        assertThat(next(first, seen(NOW.plusSeconds(30), 3000), 0, NOW.plusSeconds(30)))
+                .isEqualTo(first);
+        Instant due = NOW.plus(HostStatusDraft.MEASURES_INTERVAL);
+        HostProbeStatus later = next(first, seen(due, 3000), 0, due);
+        assertThat(requireNonNull(later.snapshot()).memAvailableMb()).isEqualTo(3000);
+    }
+
+    @Test
+    void theCountOfSandboxesIsTrueAtEveryLook() {
         HostProbeStatus first = next(null, seen(NOW, 4000), 0, NOW);
         HostProbeStatus soon = next(first, seen(NOW.plusSeconds(30), 3000), 5, NOW.plusSeconds(30));
-        assertThat(soon).isEqualTo(first);
-        Instant due = NOW.plus(HostStatusDraft.MEASURES_INTERVAL);
-        HostProbeStatus later = next(soon, seen(due, 3000), 5, due);
-        assertThat(requireNonNull(later.snapshot()).memAvailableMb()).isEqualTo(3000);
-        assertThat(later.placedSandboxes()).isEqualTo(5);
+        assertThat(soon.placedSandboxes()).isEqualTo(5);
+        assertThat(soon.snapshot()).isEqualTo(first.snapshot());
     }
 
     @Test
