@@ -22,7 +22,8 @@ final class HostFailures {
             case UnknownHost unknown -> trouble(host, "HostUnknown", unknown);
             case UnsafeDirectory unsafe ->
                 new ExtensionFailure.NotOurs("DirectoryNotOurs", "Host " + host + ": " + unsafe.getMessage());
-            case DirectoryRefused refused -> trouble(host, "DirectoryRefused", refused);
+            case DirectoryRefused refused ->
+                trouble(host, refused.isForWantOfSpace() ? "DiskFull" : "DirectoryRefused", refused);
             case SyncRefused refused -> trouble(host, "WorkspaceRefused", refused);
             default -> throw failure;
         };

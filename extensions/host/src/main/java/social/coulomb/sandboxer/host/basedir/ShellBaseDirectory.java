@@ -19,6 +19,7 @@ public final class ShellBaseDirectory implements BaseDirectory {
     private static final Duration REMOVAL_LIMIT = Duration.ofMinutes(5);
     private static final int UNSAFE = 3;
     private static final int ANOTHERS = 4;
+    private static final int FULL = 5;
 
     private final HostShell shell;
     private final String path;
@@ -111,9 +112,8 @@ public final class ShellBaseDirectory implements BaseDirectory {
             case ANOTHERS ->
                 throw new UnsafeDirectory("a directory in %s belongs to another sandbox: %s"
                         .formatted(path, result.outputText().strip()));
-            default ->
-                throw new DirectoryRefused("the host refused to work in %s: %s"
-                        .formatted(path, result.errorText().strip()));
+            case FULL -> throw DirectoryRefused.full(path);
+            default -> throw DirectoryRefused.because(path, result.errorText().strip());
         };
     }
 

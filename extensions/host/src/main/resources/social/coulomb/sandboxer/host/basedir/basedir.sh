@@ -1,4 +1,5 @@
-# A directory that is ours alone, in a parent that may be anybody's. Exit status 3: something there is not what it must be.
+# A directory that is ours alone, in a parent that may be anybody's. Exit status 3: something there is not what it must
+# be. Exit status 5: the disk is full.
 LC_ALL=C
 PATH=$PATH:/usr/local/bin:/usr/sbin:/sbin
 export LC_ALL PATH
@@ -7,6 +8,14 @@ umask 077
 unsafe() {
     printf '%s\n' "$*" >&2
     exit 3
+}
+
+# cannot_write: what was begun here could not be written; shells do not say why.
+cannot_write() {
+    # shellcheck disable=SC2046 # the words of the last line
+    set -- $(df -Pk . 2>/dev/null | tail -n 1)
+    [ "${4:-4}" -ge 4 ] 2>/dev/null || exit 5
+    exit 1
 }
 
 # require_own NAME: a directory, not a link, of this account, writable by nobody else.

@@ -6,7 +6,7 @@ marker=$3
 if mkdir -m 700 "$id" 2>/dev/null; then
     :
 else
-    [ -e "$id" ] || [ -L "$id" ] || mkdir -m 700 "$id" || exit 1
+    [ -e "$id" ] || [ -L "$id" ] || mkdir -m 700 "$id" || cannot_write
     require_own "$id"
     found=$(print_regular "$id/.sandboxer.json")
     if [ -n "$found" ]; then
@@ -16,6 +16,6 @@ else
     # Left by a call that was cut off before it wrote the marker: then nothing else is in it.
     [ -z "$(ls -A "$id" | grep -vx '.sandboxer.json.new')" ] || unsafe "$1/$id is not empty and nobody's"
 fi
-printf '%s\n' "$marker" >"$id/.sandboxer.json.new" || exit 1
+printf '%s\n' "$marker" >"$id/.sandboxer.json.new" || cannot_write
 mv -f "$id/.sandboxer.json.new" "$id/.sandboxer.json" || exit 1
 printf '%s\n' "$(pwd -P)/$id"

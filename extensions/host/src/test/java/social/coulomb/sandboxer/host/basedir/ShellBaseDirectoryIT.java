@@ -87,6 +87,31 @@ class ShellBaseDirectoryIT {
     }
 
     @Test
+    void fullDiskIsCalledByItsName() {
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "mounting a small disk needs root");
+        assertThat(shell.run(CommandRequest.script(
+                                "mkdir -m 700 \"$1\" && mount -t tmpfs -o size=16k,mode=700 tmpfs \"$1\" && {"
+                                        + " head -c 64k /dev/zero >\"$1\"/filler; [ -s \"$1\"/filler ]; }",
+                                path.toString()))
+                        .succeeded())
+                .isTrue();
+        try {
+            assertThatThrownBy(() -> directory.claim(OURS, NEVER))
+                    .isInstanceOfSatisfying(
+                            DirectoryRefused.class,
+                            refused -> assertThat(refused.isForWantOfSpace()).isTrue())
+                    .hasMessageContaining("no space left")
+                    .hasMessageContaining(path.toString());
+            assertThat(path.toFile().list()).containsExactly("filler");
+
+            shell.run(CommandRequest.command("rm", "--", path + "/filler"));
+            assertThat(directory.claim(OURS, NEVER)).isEqualTo(OURS);
+        } finally {
+            shell.run(CommandRequest.command("umount", "--", path.toString()));
+        }
+    }
+
+    @Test
     void symbolicLinkIsRefused() throws IOException {
         Files.createSymbolicLink(path, Files.createDirectory(parent.resolve("elsewhere")));
 
