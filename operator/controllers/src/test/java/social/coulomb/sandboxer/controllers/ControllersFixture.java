@@ -10,6 +10,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -127,6 +130,19 @@ public final class ControllersFixture implements AutoCloseable {
         api.close();
         Thread.sleep(pause);
         api = startApi(port, definitions());
+    }
+
+    /// Something takes connections in the API's place meanwhile, and never answers.
+    void whileTheApiIsSilent(Runnable work) throws Exception {
+        int port = api.address().getPort();
+        api.close();
+        try (ServerSocket silent = new ServerSocket()) {
+            silent.setReuseAddress(true);
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            work.run();
+        } finally {
+            api = startApi(port, definitions());
+        }
     }
 
     /// Puts objects into the store that no schema would have let in, as an older or a damaged one may hold.

@@ -97,6 +97,15 @@ final class ControllersIT {
     }
 
     @Test
+    void whoGetsNoAnswerFromTheApiStops() throws Exception {
+        Controllers controllers = fixture.start();
+        fixture.whileTheApiIsSilent(() -> await().atMost(Duration.ofSeconds(5))
+                .until(() -> controllers.health().problems().stream().anyMatch(each -> each.contains("Lease"))));
+        await().atMost(ControllersFixture.PATIENCE)
+                .until(() -> controllers.health().isHealthy());
+    }
+
+    @Test
     void anObjectThatCannotBeReadHarmsNoOther() throws Exception {
         fixture.putDamagedObjects();
         Controllers controllers = fixture.start();

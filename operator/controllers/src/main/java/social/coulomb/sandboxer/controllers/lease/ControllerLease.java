@@ -39,10 +39,11 @@ public final class ControllerLease implements AutoCloseable {
     private final Clock clock;
     private final Times times;
     private final HolderIdentity self = HolderIdentity.ofThisProcess();
-    private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("controller-lease").factory());
+    private final ScheduledExecutorService renewals = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("controller-lease-", 0).factory());
     private volatile Lease held;
     private volatile Instant renewedAt;
+    private volatile @Nullable Instant renewingSince;
     private volatile boolean lost;
 
     /// Blocks until the Lease is held: at once when it is free, for its duration when its holder may have died.
@@ -189,23 +190,39 @@ public final class ControllerLease implements AutoCloseable {
     private void keep(Runnable onLoss) {
         long pause = times.renewal().toMillis();
         renewals.scheduleWithFixedDelay(() -> renew(onLoss), pause, pause, TimeUnit.MILLISECONDS);
+        renewals.scheduleWithFixedDelay(() -> giveUpHopeless(onLoss), pause, pause / 4, TimeUnit.MILLISECONDS);
+    }
+
+    /// An API that fell silent keeps a renewal waiting far beyond the Lease's end.
+    private void giveUpHopeless(Runnable onLoss) {
+        Instant begun = renewingSince;
+        Instant now = clock.instant();
+        if (begun != null
+                && now.isAfter(begun.plus(times.renewal()))
+                && now.isAfter(renewedAt.plus(times.surrender()))) {
+            lose("no answer from the API", onLoss);
+        }
     }
 
     private void renew(Runnable onLoss) {
         if (lost) {
             return;
         }
+        Instant now = clock.instant();
+        renewingSince = now;
         try {
             held = client.resource(new LeaseBuilder(held)
                             .editSpec()
-                            .withRenewTime(ZonedDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                            .withRenewTime(ZonedDateTime.ofInstant(now, ZoneOffset.UTC))
                             .endSpec()
                             .build())
                     .lockResourceVersion()
                     .update();
-            renewedAt = clock.instant();
+            renewedAt = now;
         } catch (KubernetesClientException e) {
             loseUnlessTransient(e, onLoss);
+        } finally {
+            renewingSince = null;
         }
     }
 
@@ -213,11 +230,17 @@ public final class ControllerLease implements AutoCloseable {
         boolean taken = failure.getCode() == CONFLICT && !isStillMine();
         boolean overdue = clock.instant().isAfter(renewedAt.plus(times.surrender()));
         if (taken || overdue) {
-            lost = true;
-            LOG.error("The controllers' Lease is lost: {}", failure.getMessage());
-            Thread.ofPlatform().daemon().name("controller-lease-lost").start(onLoss);
+            lose(String.valueOf(failure.getMessage()), onLoss);
         } else {
             LOG.warn("The controllers' Lease could not be renewed yet: {}", failure.getMessage());
+        }
+    }
+
+    private synchronized void lose(String why, Runnable onLoss) {
+        if (!lost) {
+            lost = true;
+            LOG.error("The controllers' Lease is lost: {}", why);
+            Thread.ofPlatform().daemon().name("controller-lease-lost").start(onLoss);
         }
     }
 
