@@ -23,6 +23,9 @@ import social.coulomb.sandboxer.app.home.StateDirectory;
 /// Each wrong start has an exit code and a sentence of its own.
 class CommandLineIT {
 
+    private static final String HOST_KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICZJNoOfCOjQbED0Px05qDxLOgYXiVT53I/6oGtQKuKn";
+
     private record Answer(int code, String output, String errors) {}
 
     @TempDir
@@ -210,6 +213,15 @@ class CommandLineIT {
         exchange.sendResponseHeaders(code, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    @Test
+    void aKeyInASecretIsNamedByBothItsNames() {
+        Answer answer =
+                run("hosts", "add", "one", "--host-key", HOST_KEY, "--key-secret", "keys", "--state", "nowhere");
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.errors()).contains("NAME/KEY");
     }
 
     private LocalHome home() throws StartFailure {

@@ -8,6 +8,8 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,9 @@ final class ControllerRun implements AutoCloseable {
     private static final Duration TERMINATION = Duration.ofSeconds(5);
     private static final Duration SAFETY_INTERVAL = Duration.ofMinutes(10);
 
+    private static final String FRAMEWORK_METRICS = "operator.sdk.";
+
+    private final MeterRegistry meters;
     private final EventReporter events;
     private final CatalogWatch catalog;
     private final SandboxController sandboxes;
@@ -44,6 +49,7 @@ final class ControllerRun implements AutoCloseable {
 
     private ControllerRun(ControllersOptions options, Consumer<String> onDisturbance) {
         ControllersOptions.Home home = options.home();
+        meters = options.meters();
         events = new EventReporter(home.client(), options.clock());
         EventReporter reporter = events;
         catalog = CatalogWatch.start(
@@ -98,6 +104,15 @@ final class ControllerRun implements AutoCloseable {
         reconciles.shutdownNow();
         catalog.close();
         events.close();
+        forgetFrameworkMetrics();
+    }
+
+    /// They read the parts of this run; the next run registers its own under the same names.
+    private void forgetFrameworkMetrics() {
+        List<Meter> stale = meters.getMeters().stream()
+                .filter(meter -> meter.getId().getName().startsWith(FRAMEWORK_METRICS))
+                .toList();
+        stale.forEach(meters::remove);
     }
 
     private static SandboxController sandboxes(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,21 @@ final class ControllersIT {
         long begun = System.nanoTime();
         fixture.start();
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void metricsOfTheFrameworkEndWithTheControllersThatTheyAreAbout() throws Exception {
+        fixture.start();
+        assertThat(frameworkMetrics()).isNotEmpty();
+        fixture.stop();
+        assertThat(frameworkMetrics()).isEmpty();
+    }
+
+    private List<String> frameworkMetrics() {
+        return fixture.meters.getMeters().stream()
+                .map(meter -> meter.getId().getName())
+                .filter(name -> name.startsWith("operator.sdk."))
+                .toList();
     }
 
     @Test

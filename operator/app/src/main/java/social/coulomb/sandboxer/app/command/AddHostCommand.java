@@ -13,6 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import social.coulomb.sandboxer.app.StartFailure;
+import social.coulomb.sandboxer.app.StartFailure.Exit;
 
 /// `sandboxer hosts add`: a HostProbe with its key pinned.
 @Command(
@@ -82,10 +84,29 @@ final class AddHostCommand implements Callable<Integer> {
         private @Nullable String keyFile;
 
         @Option(
+                names = "--key-secret",
+                paramLabel = "NAME/KEY",
+                description = "The private key as an entry of a Secret in the controllers' namespace, as on a cluster.")
+        private @Nullable String keySecret;
+
+        @Option(
                 names = "--transport",
                 paramLabel = "TRANSPORT",
                 description = "sshj, openssh (agent, ~/.ssh/config, jump hosts) or local (this machine).")
         private @Nullable String transport;
+
+        @Nullable
+        Map<String, String> keySecretReference() throws StartFailure {
+            if (keySecret == null) {
+                return null;
+            }
+            String[] words = keySecret.split("/", -1);
+            if (words.length != 2 || words[0].isEmpty() || words[1].isEmpty()) {
+                throw new StartFailure(
+                        Exit.USAGE, "--key-secret is the Secret's name and the key in it: NAME/KEY, not " + keySecret);
+            }
+            return Map.of("name", words[0], "key", words[1]);
+        }
 
         /// The address may be a name of the user's own, behind other hosts: no key can be asked for there.
         boolean isLookedUpBySsh() {
@@ -120,6 +141,7 @@ final class AddHostCommand implements Callable<Integer> {
         putIfGiven(wanted, "port", place.port);
         putIfGiven(wanted, "user", place.user);
         putIfGiven(wanted, "sshKeyFile", place.keyFile);
+        putIfGiven(wanted, "sshKeySecretRef", place.keySecretReference());
         putIfGiven(wanted, "transport", place.transport);
         putIfGiven(wanted, "engine", engine);
         putIfGiven(wanted, "composeCommand", composeCommand);

@@ -31,6 +31,7 @@ public final class CatalogWatch implements AutoCloseable {
     /// Blocks until the catalog was read once.
     ///
     /// @param onProblem told once of each entry that cannot be used, with the ConfigMap that holds it
+    /// @throws io.fabric8.kubernetes.client.KubernetesClientException when the catalog cannot be read even once
     public static CatalogWatch start(
             KubernetesClient client, String namespace, BiConsumer<ConfigMap, String> onProblem) {
         SharedIndexInformer<ConfigMap> informer = client.configMaps()
@@ -40,8 +41,10 @@ public final class CatalogWatch implements AutoCloseable {
         CatalogWatch watch = new CatalogWatch(informer, new CatalogProblemReport(onProblem));
         informer.addEventHandler(watch.handler());
         informer.exceptionHandler((isStarted, failure) -> {
-            LOG.warn("The catalog's watch was disturbed and goes on: {}", failure.toString());
-            return true;
+            if (isStarted) {
+                LOG.warn("The catalog's watch was disturbed and goes on: {}", failure.toString());
+            }
+            return isStarted;
         });
         informer.run();
         watch.reread();
