@@ -47,13 +47,13 @@ public record Workspace(Path root, Set<String> entries) {
         if (path.startsWith("/") || path.startsWith("~") || path.indexOf('\0') >= 0) {
             return Optional.empty();
         }
-        Deque<String> todo = new ArrayDeque<>();
-        push(todo, path);
-        push(todo, base);
+        Deque<String> steps = new ArrayDeque<>();
+        push(steps, path);
+        push(steps, base);
         Deque<String> done = new ArrayDeque<>();
         int links = 0;
-        while (!todo.isEmpty()) {
-            String step = todo.pop();
+        while (!steps.isEmpty()) {
+            String step = steps.pop();
             if (step.equals("..")) {
                 if (done.pollLast() == null) {
                     return Optional.empty();
@@ -68,7 +68,7 @@ public record Workspace(Path root, Set<String> entries) {
                     return Optional.empty();
                 }
                 done.removeLast();
-                push(todo, target);
+                push(steps, target);
             }
         }
         return Optional.of(String.join("/", done));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -21,6 +22,9 @@ public final class OperatorCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before the call
     private CommandSpec spec;
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
 
     @Option(
             names = "--kubeconfig",
@@ -43,12 +47,6 @@ public final class OperatorCommand implements Callable<Integer> {
     private @Nullable String installation;
 
     @Option(
-            names = "--profiles",
-            paramLabel = "DIR",
-            description = "Profiles and extension descriptors of your own; followed as they change.")
-    private @Nullable Path profiles;
-
-    @Option(
             names = "--metrics",
             paramLabel = "HOST:PORT",
             defaultValue = "0.0.0.0:26480",
@@ -57,38 +55,13 @@ public final class OperatorCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private InetSocketAddress metrics;
 
-    @Option(
-            names = "--state",
-            paramLabel = "DIR",
-            description = "Where telemetry reports are kept; ~/.local/share/sandboxer without it.")
-    private @Nullable Path state;
-
-    @Option(
-            names = "--known-hosts",
-            paramLabel = "FILE",
-            description = "Host keys to believe; ~/.ssh/known_hosts without it.")
-    private @Nullable Path knownHosts;
-
-    @Option(names = "--until-ready", description = "Ends as soon as everything runs: to try a configuration.")
-    private boolean untilReady;
-
     @Override
     public Integer call() throws Exception {
-        StateDirectory directory = StateDirectory.open(state == null ? StateDirectory.defaultRoot() : state);
+        StateDirectory directory = options.openState();
         ClusterHome.Settings settings = new ClusterHome.Settings(
-                kubeconfig,
-                namespace,
-                installation,
-                profiles,
-                metrics,
-                directory,
-                knownHosts == null ? Path.of(System.getProperty("user.home"), ".ssh", "known_hosts") : knownHosts);
+                kubeconfig, namespace, installation, options.profiles(), metrics, directory, options.knownHosts());
         try (ClusterHome home = ClusterHome.start(settings)) {
-            home.describe().forEach(line -> spec.commandLine().getOut().println(line));
-            spec.commandLine().getOut().flush();
-            if (!untilReady) {
-                home.runUntilEnded();
-            }
+            options.run(home, spec.commandLine().getOut());
         }
         return 0;
     }

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,11 +25,8 @@ public final class UpCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli before the call
     private CommandSpec spec;
 
-    @Option(
-            names = "--state",
-            paramLabel = "DIR",
-            description = "Where everything is kept; ~/.local/share/sandboxer without it.")
-    private @Nullable Path state;
+    @Mixin
+    private final RunOptions options = new RunOptions();
 
     @Option(
             names = "--listen",
@@ -50,46 +47,27 @@ public final class UpCommand implements Callable<Integer> {
     private InetSocketAddress metrics;
 
     @Option(
-            names = "--profiles",
-            paramLabel = "DIR",
-            description = "Profiles and extension descriptors of your own; followed as they change.")
-    private @Nullable Path profiles;
-
-    @Option(
             names = "--repo-root",
             paramLabel = "DIR",
             description = "A directory below which inputs.repo may name local workspaces. May be given more than once.")
     private List<Path> repoRoots = new ArrayList<>();
 
-    @Option(
-            names = "--known-hosts",
-            paramLabel = "FILE",
-            description = "Host keys to believe; ~/.ssh/known_hosts without it.")
-    private @Nullable Path knownHosts;
-
-    @Option(names = "--until-ready", description = "Ends as soon as everything runs: to try a configuration.")
-    private boolean untilReady;
-
     @Override
     public Integer call() throws Exception {
-        StateDirectory directory = StateDirectory.open(state == null ? StateDirectory.defaultRoot() : state);
+        StateDirectory directory = options.openState();
         LocalHome.Settings settings = new LocalHome.Settings(
                 directory,
                 listen,
                 metrics,
-                profiles,
+                options.profiles(),
                 repoRoots,
-                knownHosts == null ? Path.of(System.getProperty("user.home"), ".ssh", "known_hosts") : knownHosts,
+                options.knownHosts(),
                 CanaryWorkspace.find(
                         System.getenv(CanaryWorkspace.TREE_VARIABLE),
                         System.getProperty(CanaryWorkspace.CHECKOUT_PROPERTY),
                         directory.canary()));
         try (LocalHome home = LocalHome.start(settings)) {
-            home.describe().forEach(line -> spec.commandLine().getOut().println(line));
-            spec.commandLine().getOut().flush();
-            if (!untilReady) {
-                home.runUntilEnded();
-            }
+            options.run(home, spec.commandLine().getOut());
         }
         return 0;
     }

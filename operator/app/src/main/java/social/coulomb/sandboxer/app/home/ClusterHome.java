@@ -29,7 +29,7 @@ import social.coulomb.sandboxer.crds.SandboxerApi;
 import social.coulomb.sandboxer.sdk.LocalSources;
 
 /// Everything that `sandboxer operator` runs: the controllers, against a cluster's API.
-public final class ClusterHome implements AutoCloseable {
+public final class ClusterHome implements Home {
 
     /// @param kubeconfig null means what kubectl would use, or the Pod's own account
     /// @param namespace the controllers' own
@@ -67,11 +67,12 @@ public final class ClusterHome implements AutoCloseable {
         }
     }
 
+    @Override
     public List<String> describe() {
         return description.lines().toList();
     }
 
-    /// Blocks until the process is asked to end; everything is closed in order then.
+    @Override
     public void runUntilEnded() throws InterruptedException {
         parts.runUntilEnded();
     }

@@ -29,7 +29,7 @@ import social.coulomb.sandboxer.sdk.LocalSources;
 
 /// Everything that `sandboxer up` runs: the API first, then the controllers against it, as against any
 /// cluster's.
-public final class LocalHome implements AutoCloseable {
+public final class LocalHome implements Home {
 
     /// Where the controllers keep what is theirs: catalog, Lease, keys of hosts.
     public static final String NAMESPACE = "sandboxer-system";
@@ -76,12 +76,12 @@ public final class LocalHome implements AutoCloseable {
         }
     }
 
-    /// What a person who has just started it wants to know.
+    @Override
     public List<String> describe() {
         return List.copyOf(description);
     }
 
-    /// Blocks until the process is asked to end; everything is closed in order then.
+    @Override
     public void runUntilEnded() throws InterruptedException {
         parts.runUntilEnded();
     }
