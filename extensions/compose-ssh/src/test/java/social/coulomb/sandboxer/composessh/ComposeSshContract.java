@@ -1,7 +1,5 @@
 package social.coulomb.sandboxer.composessh;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,21 +30,14 @@ abstract class ComposeSshContract extends ExtensionContract {
     @SuppressWarnings("NullAway.Init")
     Path directory;
 
-    /// @param variant how the engine, or the compose program with its version, begins
+    /// @param variant how a variant of [TestHost] begins
     ComposeSshContract(String variant) {
         this.variant = variant;
     }
 
     @BeforeAll
     void openHost() throws IOException {
-        TestHost.Variant found = TestHost.variants().stream()
-                .filter(candidate -> candidate.toString().startsWith(variant))
-                .findFirst()
-                .orElse(null);
-        assumeThat(found).as("the testbed has a host with %s", variant).isNotNull();
-        if (found != null) {
-            host = TestHost.open(found);
-        }
+        host = TestHost.openFirst(variant);
     }
 
     @AfterAll

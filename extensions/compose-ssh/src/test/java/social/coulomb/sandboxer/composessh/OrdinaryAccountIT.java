@@ -46,7 +46,7 @@ class OrdinaryAccountIT {
                 .filter(variant -> variant.engine().equals("docker"))
                 .findFirst();
         assumeThat(docker).as("the testbed has a host with docker").isPresent();
-        host = TestHost.open(docker.orElseThrow(), "worker");
+        host = TestHost.open(docker.orElseThrow().as(TestHost.ORDINARY_USER));
         trial = new Trial(host, directory).file("compose.yaml", WEB);
     }
 

@@ -1,12 +1,16 @@
 package social.coulomb.sandboxer.composessh;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import social.coulomb.sandboxer.host.Host;
 import social.coulomb.sandboxer.host.HostKeyPolicy;
 import social.coulomb.sandboxer.host.HostSettings;
@@ -29,41 +33,67 @@ final class TestHost implements AutoCloseable {
     /// Names the testbed's description; without it the tests that need hosts are skipped.
     static final String VARIABLE = "SANDBOXER_TESTBED";
 
+    /// The account that is not root, of every host.
+    static final String ORDINARY_USER = "worker";
+
     private final PooledHosts hosts = new PooledHosts();
     private final HostIdentity identity =
             new HostIdentity(null, UUID.randomUUID().toString());
     private final Variant variant;
-    private final String user;
 
     /// An engine, and the compose program to use with it; none for the engine alone.
-    record Variant(JsonNode host, List<String> composeCommand, String version) {
+    ///
+    /// @param user the account by which the host is entered
+    record Variant(JsonNode host, String user, List<String> composeCommand, String version) {
         String engine() {
             return host.path("engine").asText();
         }
 
+        /// Whether the account runs an engine of its own.
+        boolean rootless() {
+            return user.equals(ORDINARY_USER) && engine().equals("podman");
+        }
+
+        Variant as(String account) {
+            return new Variant(host, account, composeCommand, version);
+        }
+
         @Override
         public String toString() {
-            return composeCommand.isEmpty() ? engine() + " alone" : String.join(" ", composeCommand) + " " + version;
+            String program =
+                    composeCommand.isEmpty() ? engine() + " alone" : String.join(" ", composeCommand) + " " + version;
+            return rootless() ? "rootless " + program : program;
         }
     }
 
-    private TestHost(Variant variant, String user) {
+    private TestHost(Variant variant) {
         this.variant = variant;
-        this.user = user;
     }
 
     /// Every engine of the testbed alone, and with each of its compose programs.
     static List<Variant> variants() throws IOException {
         List<Variant> variants = new ArrayList<>();
         for (JsonNode host : onePerEngine()) {
-            variants.add(new Variant(host, List.of(), ""));
+            variants.add(new Variant(host, host.path("user").asText(), List.of(), ""));
             for (JsonNode compose : host.path("composeCommands")) {
                 List<String> words = new ArrayList<>();
                 compose.path("argv").forEach(word -> words.add(word.asText()));
-                variants.add(new Variant(host, words, compose.path("version").asText()));
+                variants.add(new Variant(
+                        host,
+                        host.path("user").asText(),
+                        words,
+                        compose.path("version").asText()));
             }
         }
         return variants;
+    }
+
+    /// The engines that ordinary accounts run as their own, alone and with each of their compose programs.
+    static List<Variant> rootless() throws IOException {
+        return variants().stream()
+                .map(variant -> variant.as(ORDINARY_USER))
+                .filter(Variant::rootless)
+                .toList();
     }
 
     /// Every engine of the testbed alone.
@@ -87,14 +117,25 @@ final class TestHost implements AutoCloseable {
         return hosts;
     }
 
-    static TestHost open(Variant variant) {
-        return open(variant, variant.host().path("user").asText());
+    /// Skips the test where the testbed has no such host.
+    ///
+    /// @param beginning how the variant begins
+    static TestHost openFirst(String beginning) throws IOException {
+        Optional<Variant> found = Stream.concat(variants().stream(), rootless().stream())
+                .filter(variant -> variant.toString().startsWith(beginning))
+                .findFirst();
+        assumeThat(found).as("the testbed has a host with %s", beginning).isPresent();
+        return open(found.orElseThrow());
     }
 
-    /// @param user another account of the host than the usual
-    static TestHost open(Variant variant, String user) {
-        TestHost host = new TestHost(variant, user);
+    /// Skips the test where an ordinary account is wanted that runs no containers.
+    static TestHost open(Variant variant) {
+        TestHost host = new TestHost(variant);
         host.hosts.register(host.settings());
+        assumeThat(!variant.rootless()
+                        || host.run("podman image exists $1", host.image()).succeeded())
+                .as("%s of the test host runs containers of its own", variant.user())
+                .isTrue();
         host.base().claim(host.identity, CancelSignal.never());
         return host;
     }
@@ -141,7 +182,7 @@ final class TestHost implements AutoCloseable {
         return new HostSettings(
                 name(),
                 new HostEndpoint(
-                        host.path("address").asText(), host.path("port").asInt(), user),
+                        host.path("address").asText(), host.path("port").asInt(), variant.user()),
                 new HostAccess(
                         Transport.SSHJ,
                         new SshCredentials.KeyFile(Path.of(host.path("keyFile").asText())),

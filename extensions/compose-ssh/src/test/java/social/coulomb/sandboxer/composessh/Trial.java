@@ -56,6 +56,11 @@ final class Trial implements AutoCloseable {
         return identity.backendName();
     }
 
+    /// Its directory on the host.
+    String directory() {
+        return host.host().settings().baseDir() + "/" + identity.sandboxId();
+    }
+
     SandboxIdentity identity() {
         return identity;
     }

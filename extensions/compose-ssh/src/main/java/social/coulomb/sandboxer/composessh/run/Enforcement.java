@@ -84,7 +84,8 @@ public final class Enforcement {
                 .map(line -> line.substring("reached: ".length()))
                 .distinct()
                 .forEach(reached -> reasons.add("from inside, " + reached + " can be reached"));
-        boolean open = networks.byKey().values().stream().anyMatch(network -> !network.gated());
+        boolean open =
+                networks.byKey().values().stream().anyMatch(network -> network.gate() == NetworkSite.Gate.MISSING);
         if (open && reasons.isEmpty()) {
             reasons.add(
                     "the host's firewall could not be set (that needs root there), so that services of the host that"

@@ -61,8 +61,9 @@ public final class Establishing {
     }
 
     /// Brings the workspace and starts everything.
-    public Provisioned up(ContainedProject project, Profile profile, StagedWorkspace workspace, WorkspaceSync sync)
+    public Provisioned up(ContainedProject contained, Profile profile, StagedWorkspace workspace, WorkspaceSync sync)
             throws ExtensionFailure, IOException {
+        ContainedProject project = site.engine().rootless() ? LoopbackPorts.publish(contained) : contained;
         operation.report("Making networks");
         NetworkSites networks = networks(project);
         operation.report("Sending the workspace");

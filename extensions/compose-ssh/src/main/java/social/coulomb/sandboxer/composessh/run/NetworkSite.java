@@ -10,8 +10,18 @@ import java.util.regex.Pattern;
 /// @param subnet IPv4, such as `10.89.0.0/24`; empty where there is none
 /// @param bridge the host's interface that belongs to it; empty when it is not known
 /// @param named whether services find each other there by the engine's own names
-/// @param gated whether the host's firewall rejects what comes from it
-record NetworkSite(String name, String subnet, String bridge, boolean named, boolean gated) {
+/// @param gate what stands between it and the host itself
+record NetworkSite(String name, String subnet, String bridge, boolean named, Gate gate) {
+
+    /// What keeps containers from reaching services of the host.
+    enum Gate {
+        /// Rules of the host's firewall.
+        RULES,
+        /// Nothing, and nothing is needed: the network is open, or leads to no address of the host.
+        NEEDLESS,
+        /// Nothing, although it is needed.
+        MISSING
+    }
 
     private static final Pattern IPV4 =
             Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})/([0-9]{1,2})");

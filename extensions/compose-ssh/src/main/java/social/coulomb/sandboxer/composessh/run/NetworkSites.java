@@ -23,8 +23,7 @@ record NetworkSites(Map<String, NetworkSite> byKey) {
             if (words.length == 6) {
                 sites.put(
                         words[0],
-                        new NetworkSite(
-                                words[1], known(words[2]), known(words[3]), isTrue(words[4]), isTrue(words[5])));
+                        new NetworkSite(words[1], known(words[2]), known(words[3]), isTrue(words[4]), gate(words[5])));
             }
         }
         return new NetworkSites(sites);
@@ -32,6 +31,14 @@ record NetworkSites(Map<String, NetworkSite> byKey) {
 
     private static String known(String word) {
         return word.equals("-") ? "" : word;
+    }
+
+    private static NetworkSite.Gate gate(String word) {
+        return switch (word) {
+            case "rules" -> NetworkSite.Gate.RULES;
+            case "needless" -> NetworkSite.Gate.NEEDLESS;
+            default -> NetworkSite.Gate.MISSING;
+        };
     }
 
     private static boolean isTrue(String word) {
@@ -56,8 +63,9 @@ record NetworkSites(Map<String, NetworkSite> byKey) {
     int gates(ContainedProject project) {
         long gated = project.networks().stream()
                 .filter(ContainedProject.PlannedNetwork::internal)
-                .filter(network ->
-                        site(network.key()).filter(NetworkSite::gated).isPresent())
+                .filter(network -> site(network.key())
+                        .filter(site -> site.gate() == NetworkSite.Gate.RULES)
+                        .isPresent())
                 .count();
         return 2 * (int) gated;
     }

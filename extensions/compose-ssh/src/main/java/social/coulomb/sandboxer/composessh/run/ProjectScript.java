@@ -25,6 +25,7 @@ final class ProjectScript {
                 .append(ShellQuoting.quote(site.engine().command()))
                 .append(" \"$@\"\n}\n");
         script.assign("kind", site.engine().kind().command())
+                .assign("rootless", site.engine().rootless() ? "1" : "0")
                 .assign("project", site.project())
                 .assign("directory", site.directory())
                 .assign("installation", site.identity().installation())

@@ -18,21 +18,44 @@ final class Reaching {
     static Reachability of(HostSettings host, ProjectSite site, ProjectPlan plan, List<SeenContainer> containers) {
         List<Endpoint> endpoints = new ArrayList<>();
         for (ProjectPlan.PlannedService service : plan.services()) {
-            Optional<String> address = containers.stream()
-                    .filter(container -> container.service().equals(service.name()))
-                    .findFirst()
-                    .flatMap(SeenContainer::address);
+            Optional<SeenContainer> container = containers.stream()
+                    .filter(candidate -> candidate.service().equals(service.name()))
+                    .findFirst();
             for (ProjectPlan.PlannedPort port : service.ports()) {
-                if (port.published() != 0) {
-                    String command = tunnel(host, port.published(), "127.0.0.1", port.published());
-                    endpoints.add(new Endpoint(service.name(), port.published(), Via.PUBLISHED, command));
-                } else if (address.isPresent()) {
-                    String command = tunnel(host, port.container(), address.get(), port.container());
-                    endpoints.add(new Endpoint(service.name(), port.container(), Via.TUNNEL, command));
-                }
+                published(port, container)
+                        .map(outside -> published(host, service.name(), port, outside))
+                        .or(() -> tunnelled(host, site, service.name(), port, container))
+                        .ifPresent(endpoints::add);
             }
         }
         return new Reachability(login(host), site.workspace(), host.endpoint().address(), site.project(), endpoints);
+    }
+
+    /// The port on the host's loopback: the one that the file names, or the one that the engine chose.
+    private static Optional<Integer> published(ProjectPlan.PlannedPort port, Optional<SeenContainer> container) {
+        return port.published() != 0
+                ? Optional.of(port.published())
+                : container.map(seen -> seen.published().get(port.container()));
+    }
+
+    private static Endpoint published(HostSettings host, String service, ProjectPlan.PlannedPort port, int outside) {
+        // A number that the engine chose says nothing to a person; the service's own does.
+        int local = port.published() != 0 ? outside : port.container();
+        return new Endpoint(service, outside, Via.PUBLISHED, tunnel(host, local, "127.0.0.1", outside));
+    }
+
+    /// Empty where the host itself does not reach its containers.
+    private static Optional<Endpoint> tunnelled(
+            HostSettings host,
+            ProjectSite site,
+            String service,
+            ProjectPlan.PlannedPort port,
+            Optional<SeenContainer> container) {
+        return container
+                .filter(seen -> !site.engine().rootless())
+                .flatMap(SeenContainer::address)
+                .map(address -> tunnel(host, port.container(), address, port.container()))
+                .map(command -> new Endpoint(service, port.container(), Via.TUNNEL, command));
     }
 
     private static String login(HostSettings host) {

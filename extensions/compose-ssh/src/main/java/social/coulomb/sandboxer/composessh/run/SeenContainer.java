@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param service the compose service; empty when it is labelled otherwise
 /// @param status the engine's word: running, exited, created …
 /// @param addresses by network name; a network without an address is left out
+/// @param published ports of the host's loopback, by the TCP port inside
 record SeenContainer(
         String service,
         String status,
@@ -18,9 +19,10 @@ record SeenContainer(
         Owner owner,
         String name,
         Map<String, String> addresses,
-        Limits limits) {
+        Limits limits,
+        Map<Integer, Integer> published) {
 
-    private static final int FIELDS = 12;
+    private static final int FIELDS = 13;
 
     /// @param memory bytes, 0 for none
     /// @param nanoCpus billionths of a processor, 0 for none
@@ -29,6 +31,7 @@ record SeenContainer(
 
     SeenContainer {
         addresses = Map.copyOf(addresses);
+        published = Map.copyOf(published);
     }
 
     /// Reads the lines that `look.sh` prints.
@@ -38,7 +41,8 @@ record SeenContainer(
             String[] fields = line.split("\\|", -1);
             if (fields.length != FIELDS) {
                 // Never what we made; but it is there, and must not count as nothing.
-                seen.add(new SeenContainer("", "unknown", "", Owner.NOBODY, line, Map.of(), new Limits(0, 0, 0)));
+                seen.add(new SeenContainer(
+                        "", "unknown", "", Owner.NOBODY, line, Map.of(), new Limits(0, 0, 0), Map.of()));
             } else {
                 seen.add(new SeenContainer(
                         fields[0],
@@ -46,8 +50,9 @@ record SeenContainer(
                         fields[2],
                         new Owner(fields[3], fields[4]),
                         fields[5].replaceFirst("^/", ""),
-                        addresses(fields[6]),
-                        new Limits(number(fields[7]), number(fields[8]), number(fields[9]))));
+                        pairs(fields[6]),
+                        new Limits(number(fields[7]), number(fields[8]), number(fields[9])),
+                        published(fields[12])));
             }
         }
         return seen;
@@ -69,15 +74,25 @@ record SeenContainer(
                 .findFirst();
     }
 
-    private static Map<String, String> addresses(String words) {
-        Map<String, String> addresses = new LinkedHashMap<>();
+    private static Map<Integer, Integer> published(String words) {
+        Map<Integer, Integer> published = new LinkedHashMap<>();
+        pairs(words).forEach((inside, outside) -> {
+            if (inside.endsWith("/tcp")) {
+                published.put((int) number(inside.replace("/tcp", "")), (int) number(outside));
+            }
+        });
+        return published;
+    }
+
+    private static Map<String, String> pairs(String words) {
+        Map<String, String> pairs = new LinkedHashMap<>();
         for (String word : words.split(" ", -1)) {
             int equals = word.indexOf('=');
             if (equals > 0 && equals + 1 < word.length()) {
-                addresses.put(word.substring(0, equals), word.substring(equals + 1));
+                pairs.put(word.substring(0, equals), word.substring(equals + 1));
             }
         }
-        return addresses;
+        return pairs;
     }
 
     private static long number(String text) {

@@ -1,8 +1,9 @@
 
 owner='{{index .Labels "sandboxer.coulomb.social/installation"}}|{{index .Labels "sandboxer.coulomb.social/sandbox-uid"}}'
 
-# SERVICE|STATUS|EXIT CODE|INSTALLATION|UID|NAME|NETWORK=ADDRESS ...|MEMORY|NANOCPUS|PIDS|RESTARTS|PROCESS
-container_format='{{index .Config.Labels "com.docker.compose.service"}}|{{.State.Status}}|{{.State.ExitCode}}|{{index .Config.Labels "sandboxer.coulomb.social/installation"}}|{{index .Config.Labels "sandboxer.coulomb.social/sandbox-uid"}}|{{.Name}}|{{range $name, $network := .NetworkSettings.Networks}}{{$name}}={{$network.IPAddress}} {{end}}|{{.HostConfig.Memory}}|{{.HostConfig.NanoCpus}}|{{.HostConfig.PidsLimit}}|{{.RestartCount}}|{{.State.Pid}}'
+# SERVICE|STATUS|EXIT CODE|INSTALLATION|UID|NAME|NETWORK=ADDRESS ...|MEMORY|NANOCPUS|PIDS|RESTARTS|PROCESS|
+# PORT=PUBLISHED ..., in one line
+container_format='{{index .Config.Labels "com.docker.compose.service"}}|{{.State.Status}}|{{.State.ExitCode}}|{{index .Config.Labels "sandboxer.coulomb.social/installation"}}|{{index .Config.Labels "sandboxer.coulomb.social/sandbox-uid"}}|{{.Name}}|{{range $name, $network := .NetworkSettings.Networks}}{{$name}}={{$network.IPAddress}} {{end}}|{{.HostConfig.Memory}}|{{.HostConfig.NanoCpus}}|{{.HostConfig.PidsLimit}}|{{.RestartCount}}|{{.State.Pid}}|{{range $port, $bindings := .NetworkSettings.Ports}}{{range $bindings}}{{$port}}={{.HostPort}} {{end}}{{end}}'
 
 containers() {
     all_of list_containers describe_containers

@@ -11,7 +11,7 @@ owner_format='{{index .Config.Labels "sandboxer.coulomb.social/installation"}} {
 network_owner_format='{{index .Labels "sandboxer.coulomb.social/installation"}} {{index .Labels "sandboxer.coulomb.social/sandbox-uid"}}'
 
 # network KEY NAME INTERNAL NAMED ARGUMENT...: the network is there; prints
-# KEY NAME SUBNET BRIDGE NAMED GATED, with - for what is not known. Without NAMED the engine's name server is not asked.
+# KEY NAME SUBNET BRIDGE NAMED CLOSURE, with - for what is not known. Without NAMED the engine's name server is off.
 network() {
     key=$1
     name=$2
@@ -22,19 +22,38 @@ network() {
     said=$(engine network create "$@" "$name" 2>&1)
     created=$?
     if [ "$kind" = podman ]; then
-        format='{{range .Subnets}}{{.Subnet}} {{end}}|{{.NetworkInterface}}|'$network_owner_format
+        format='{{range .Subnets}}{{.Subnet}} {{end}}|{{.NetworkInterface}}|{{range .Subnets}}{{.Gateway}} {{end}}|'$network_owner_format
     else
-        format='{{range .IPAM.Config}}{{.Subnet}} {{end}}|br-{{printf "%.12s" .Id}}|'$network_owner_format
+        format='{{range .IPAM.Config}}{{.Subnet}} {{end}}|br-{{printf "%.12s" .Id}}|{{range .IPAM.Config}}{{.Gateway}} {{end}}|'$network_owner_format
     fi
     found=$(engine network inspect --format "$format" "$name" 2>/dev/null) ||
         fail NetworkFailed "network $name cannot be made" "$said"
     [ "$created" = 0 ] || [ "${found##*|}" = "$installation $uid" ] || fail NotOurs "network $name belongs to another sandbox"
     subnet=${found%%[ |]*}
     bridge=${found#*|}
+    gateway=${bridge#*|}
+    gateway=${gateway%%|*}
     bridge=${bridge%%|*}
-    gated=1
-    [ "$internal" = 0 ] || gate "$bridge" || gated=0
-    printf '%s %s %s %s %s %s\n' "$key" "$name" "${subnet:--}" "${bridge:--}" "$named" "$gated"
+    close_network
+    printf '%s %s %s %s %s %s\n' "$key" "$name" "${subnet:--}" "${bridge:--}" "$named" "$closure"
+}
+
+# close_network: sets closure to what keeps the network's containers from the host: rules, needless or missing.
+close_network() {
+    closure=needless
+    if [ "$internal" = 0 ]; then
+        return
+    elif [ "$rootless" = 1 ]; then
+        # It lives in a namespace of the account's own, where the host's firewall means nothing; but where it has no
+        # gateway, nothing leads out of it.
+        case $gateway in
+        *[0-9]*) closure=missing ;;
+        esac
+    elif gate "$bridge"; then
+        closure=rules
+    else
+        closure=missing
+    fi
 }
 
 # gate BRIDGE: what begins at the bridge and is meant for the host itself, or for another interface, is rejected at

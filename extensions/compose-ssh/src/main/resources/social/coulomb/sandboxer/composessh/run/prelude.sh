@@ -1,5 +1,5 @@
 # What every script about a project begins with. Generated before it: `engine`, which runs the container engine, and
-# $kind, $project, $directory, $installation, $uid.
+# $kind, $rootless, $project, $directory, $installation, $uid.
 LC_ALL=C
 PATH=$PATH:/usr/local/bin:/usr/local/sbin:/usr/sbin:/sbin
 export LC_ALL PATH

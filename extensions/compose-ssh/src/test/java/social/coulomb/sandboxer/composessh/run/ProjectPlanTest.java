@@ -87,8 +87,8 @@ class ProjectPlanTest {
     }
 
     private static ProjectSight sight(String webStatus, Optional<Integer> gates, boolean interrupted) {
-        String containers = "web|" + webStatus + "|0|here|u|/sbx_web|n=10.0.0.2 |0|0|0|0|9\n"
-                + "listener|running|0|here|u|/sbx_listener|n=10.0.0.3 |0|0|0|0|9\n";
+        String containers = "web|" + webStatus + "|0|here|u|/sbx_web|n=10.0.0.2 |0|0|0|0|9|\n"
+                + "listener|running|0|here|u|/sbx_listener|n=10.0.0.3 |0|0|0|0|9|\n";
         return new ProjectSight(
                 SeenContainer.parse(containers), List.of(), true, MARKER, Optional.of(PLAN), gates, interrupted);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.NotEmpty;
@@ -68,7 +69,7 @@ class ScriptWritingTest {
         "fd00::/64, 0, "
     })
     void servicesGetFixedAddressesWhileThereIsRoom(String subnet, int number, String expected) {
-        assertThat(new NetworkSite("n", subnet, "b", false, true)
+        assertThat(new NetworkSite("n", subnet, "b", false, NetworkSite.Gate.RULES)
                         .address(number)
                         .orElse(null))
                 .isEqualTo(expected);
@@ -106,11 +107,12 @@ class ScriptWritingTest {
 
     @Test
     void aContainerThatIsDescribedStrangelyIsStillThere() {
-        List<SeenContainer> seen =
-                SeenContainer.parse("web|running|0|here|uid|/c|n=10.0.0.2 m= |1|2|3|0|99\nodd|line\n");
+        List<SeenContainer> seen = SeenContainer.parse(
+                "web|running|0|here|uid|/c|n=10.0.0.2 m= |1|2|3|0|99|8080/tcp=40123 53/udp=40124 \nodd|line\n");
 
         assertThat(seen).hasSize(2);
         assertThat(seen.getFirst().address()).contains("10.0.0.2");
+        assertThat(seen.getFirst().published()).isEqualTo(Map.of(8080, 40_123));
         assertThat(seen.getLast().owner()).isEqualTo(Owner.NOBODY);
     }
 
