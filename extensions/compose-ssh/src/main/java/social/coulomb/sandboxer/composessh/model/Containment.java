@@ -52,7 +52,7 @@ public final class Containment {
         NetworkRules networks = new NetworkRules(rules, section(document, "networks", findings), findings);
         VolumeRules volumes =
                 new VolumeRules(workspace, rules, directory, section(document, "volumes", findings), findings);
-        FileRules files = new FileRules(workspace, rules, directory, findings);
+        FileRules files = new FileRules(workspace, rules, directory, volumes, findings);
         files.declare("configs", section(document, "configs", findings));
         files.declare("secrets", section(document, "secrets", findings));
         EnvironmentRules environment = new EnvironmentRules(workspace, directory, findings);

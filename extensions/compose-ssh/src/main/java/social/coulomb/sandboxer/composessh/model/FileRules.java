@@ -20,13 +20,16 @@ final class FileRules {
     private final Workspace workspace;
     private final ContainmentRules rules;
     private final String directory;
+    private final VolumeRules volumes;
     private final Findings findings;
     private final Map<String, String> places = new HashMap<>();
 
-    FileRules(Workspace workspace, ContainmentRules rules, String directory, Findings findings) {
+    /// @param volumes is told what is mounted, since other mounts may endanger it
+    FileRules(Workspace workspace, ContainmentRules rules, String directory, VolumeRules volumes, Findings findings) {
         this.workspace = workspace;
         this.rules = rules;
         this.directory = directory;
+        this.volumes = volumes;
         this.findings = findings;
     }
 
@@ -68,6 +71,7 @@ final class FileRules {
                     findings.addUnknown(itemPath + "." + key);
                 }
             });
+            volumes.mountsReadOnly(itemPath, place);
             Targets.check(itemPath, target(section, source, item), findings)
                     .ifPresent(target -> mounts.add(rules.onHost(place) + ":" + target + ":ro"));
         }

@@ -163,6 +163,11 @@ final class VolumeRules {
         return checkedTarget.map(inside -> rules.onHost(place.get()) + ":" + inside + (readOnly ? ":ro" : ""));
     }
 
+    /// Somebody else mounts that place of the workspace.
+    void mountsReadOnly(String path, String place) {
+        binds.add(new Bind(path, place, false));
+    }
+
     private Optional<String> target(String path, String target) {
         return Targets.check(path, target, findings);
     }

@@ -260,4 +260,23 @@ class RefusalTest {
                 .isThrownBy(() -> workspace.contain("services:\n  web:\n    " + line + "\n"))
                 .withMessageContaining("services.web.build");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"configs", "secrets"})
+    void aFileBelowAWritableMountIsRefusedJustAsAMountOfItIs(String section) throws Exception {
+        workspace.file("sub/settings", "1");
+        String compose = """
+                services:
+                  a: {image: busybox, volumes: ['./sub:/w%s']}
+                  b: {image: busybox, %s: [c]}
+                %s: {c: {file: sub/settings}}
+                """;
+
+        assertThatExceptionOfType(ComposeRefused.class)
+                .isThrownBy(() -> workspace.contain(compose.formatted("", section, section)))
+                .withMessageContaining("services.b." + section + "[0]")
+                .withMessageContaining("replace it by a link");
+        assertThat(workspace.contain(compose.formatted(":ro", section, section)).services())
+                .hasSize(2);
+    }
 }
