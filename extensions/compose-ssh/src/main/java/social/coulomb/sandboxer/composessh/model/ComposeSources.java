@@ -14,10 +14,12 @@ final class ComposeSources {
 
     private static final int MOST_FILES = 50;
     private static final int MOST_NODES = 200_000;
+    private static final int MOST_CHARACTERS = 1 << 23;
 
     private final Workspace workspace;
     private final Map<String, ObjectNode> documents = new HashMap<>();
     private int nodes;
+    private long characters;
 
     ComposeSources(Workspace workspace) {
         this.workspace = workspace;
@@ -57,7 +59,8 @@ final class ComposeSources {
         return new ComposeSource(place, ComposeSource.directoryOf(place), document);
     }
 
-    private Optional<String> place(String path, String directory, String name, Findings findings) throws IOException {
+    private Optional<String> place(String path, String directory, String name, Findings findings)
+            throws ComposeRefused, IOException {
         if (isRemote(name)) {
             findings.add(path, "'" + name + "' is elsewhere, and nothing is fetched: copy it into the workspace");
             return Optional.empty();
@@ -117,17 +120,15 @@ final class ComposeSources {
 
     /// Counts what was read in, wherever it came from, so that files which repeat each other stay bounded.
     void count(JsonNode read) throws ComposeRefused {
-        nodes += size(read);
-        if (nodes > MOST_NODES) {
+        measure(read);
+        if (nodes > MOST_NODES || characters > MOST_CHARACTERS) {
             throw new ComposeRefused("services", "are too much with all that they extend and include");
         }
     }
 
-    private static int size(JsonNode node) {
-        int size = 1;
-        for (JsonNode child : node) {
-            size += size(child);
-        }
-        return size;
+    private void measure(JsonNode node) {
+        nodes++;
+        characters += node.isTextual() ? node.textValue().length() : 0;
+        node.forEach(this::measure);
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class EnvironmentFile {
 
     private static final Pattern LINE =
-            Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\\s*(?:=\\s*(.*?))?\\s*");
+            Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\\s*(?:=(.*))?", Pattern.DOTALL);
 
     private EnvironmentFile() {}
 
@@ -22,11 +22,13 @@ final class EnvironmentFile {
             if (line.isBlank() || line.stripLeading().startsWith("#")) {
                 continue;
             }
-            Matcher matcher = LINE.matcher(line);
+            Matcher matcher = LINE.matcher(line.strip());
             if (!matcher.matches()) {
                 throw new ComposeRefused(name + ":" + number, "is not NAME=value");
             }
-            values.put(matcher.group(1), matcher.group(2) == null ? "" : unquote(matcher.group(2)));
+            values.put(
+                    matcher.group(1),
+                    matcher.group(2) == null ? "" : unquote(matcher.group(2).strip()));
         }
         return values;
     }

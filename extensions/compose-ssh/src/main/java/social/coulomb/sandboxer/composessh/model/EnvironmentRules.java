@@ -55,11 +55,11 @@ final class EnvironmentRules {
             findings.add(path, "'" + name + "' lies outside the workspace");
             return;
         }
-        Optional<String> text = workspace.read(place.get());
-        if (text.isEmpty() && required) {
-            findings.add(path, "'" + name + "' is not a file in the workspace");
-        }
         try {
+            Optional<String> text = workspace.read(place.get());
+            if (text.isEmpty() && required) {
+                findings.add(path, "'" + name + "' is not a file in the workspace");
+            }
             values.putAll(EnvironmentFile.parse(name, text.orElse("")));
         } catch (ComposeRefused e) {
             e.findings().forEach(finding -> findings.add(path, finding.toString()));

@@ -12,6 +12,9 @@ import java.util.Set;
 /// the main one.
 final class Findings {
 
+    private static final int MOST = 100;
+    private static final int LONGEST = 500;
+
     private final Set<Finding> findings;
     private final Map<String, String> origins;
     private final String main;
@@ -47,7 +50,16 @@ final class Findings {
     void add(String path, String message) {
         String place = file.equals(main) ? originOf(path) : file;
         boolean isClear = place.equals(main) || message.contains(place);
-        findings.add(new Finding(path, isClear ? message : message + " (in " + place + ")"));
+        if (findings.size() < MOST) {
+            findings.add(new Finding(brief(path), brief(message) + (isClear ? "" : " (in " + place + ")")));
+        }
+    }
+
+    /// What it quotes may be as large as the file that it comes from.
+    private static String brief(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST / 2) + " … " + text.substring(text.length() - LONGEST / 2);
     }
 
     private String originOf(String path) {

@@ -16,9 +16,11 @@ final class Interpolation {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final int DEEPEST = 20;
+    private static final int MOST_CHARACTERS = 1 << 22;
 
     private final Map<String, String> variables;
     private final Findings findings;
+    private int characters;
 
     Interpolation(Map<String, String> variables, Findings findings) {
         this.variables = Map.copyOf(variables);
@@ -40,6 +42,7 @@ final class Interpolation {
                 array.forEach(item -> resolved.add(resolve(path + "[" + resolved.size() + "]", item)));
                 yield resolved;
             }
+            case TextNode text when text.textValue().indexOf('$') < 0 -> text;
             case TextNode text -> TextNode.valueOf(resolve(path, text.textValue(), 0));
             default -> node;
         };
@@ -54,7 +57,13 @@ final class Interpolation {
                 return resolved.append(text, position, text.length()).toString();
             }
             resolved.append(text, position, dollar);
+            int before = resolved.length();
             position = replace(path, text, dollar + 1, depth, resolved);
+            characters += resolved.length() - before;
+            if (characters > MOST_CHARACTERS) {
+                findings.add(path, "is too large with its variables written out");
+                return "";
+            }
         }
         return resolved.toString();
     }
@@ -66,11 +75,15 @@ final class Interpolation {
             return start + 1;
         }
         if (text.startsWith("{", start)) {
-            int end = closing(text, start + 1);
-            if (end >= 0 && depth < DEEPEST) {
-                resolved.append(braced(path, text.substring(start + 1, end), depth));
-                return end + 1;
+            int end = depth < DEEPEST ? closing(text, start + 1) : -1;
+            if (end < 0) {
+                findings.add(
+                        path,
+                        "has a '${' that does not end, or is nested too deeply: write $$ for a plain dollar sign");
+                return text.length();
             }
+            resolved.append(braced(path, text.substring(start + 1, end), depth));
+            return end + 1;
         }
         Matcher name = NAME.matcher(text).region(start, text.length());
         if (name.lookingAt()) {

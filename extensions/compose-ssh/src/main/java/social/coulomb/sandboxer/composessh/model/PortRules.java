@@ -19,6 +19,7 @@ final class PortRules {
             Pattern.compile("(?:(?<ip>\\[[0-9a-fA-F:]+]|[0-9a-zA-Z.]*[a-zA-Z.][0-9a-zA-Z.]*|):)?"
                     + "(?:(?<published>[0-9]*):)?(?<container>[0-9]{1,5})(?:/(?<protocol>tcp|udp))?");
     private static final int LARGEST_PORT = 65_535;
+    private static final int LONGEST = 80;
 
     private record Wish(@Nullable String ip, int published, int container, String protocol) {}
 
@@ -82,7 +83,7 @@ final class PortRules {
 
     private @Nullable Wish shortForm(String path, String text) {
         Matcher matcher = SHORT.matcher(text);
-        if (!matcher.matches()) {
+        if (text.length() > LONGEST || !matcher.matches()) {
             findings.add(path, "'" + text + "' is no single port: write 8080:80 or 127.0.0.1:8080:80");
             return null;
         }

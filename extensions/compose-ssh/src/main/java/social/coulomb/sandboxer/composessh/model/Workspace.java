@@ -23,6 +23,7 @@ import java.util.Set;
 public record Workspace(Path root, Set<String> entries) {
 
     private static final int MOST_LINKS = 40;
+    private static final int LARGEST_TEXT = 1 << 20;
 
     public Workspace {
         entries = Set.copyOf(entries);
@@ -77,9 +78,13 @@ public record Workspace(Path root, Set<String> entries) {
     /// The file's text, when it is a regular file of text inside the workspace.
     ///
     /// @param place as [#inside] gave it
-    Optional<String> read(String place) throws IOException {
+    /// @throws ComposeRefused when it is too large to be read
+    Optional<String> read(String place) throws ComposeRefused, IOException {
         if (!isFile(place)) {
             return Optional.empty();
+        }
+        if (Files.size(root.resolve(place)) > LARGEST_TEXT) {
+            throw new ComposeRefused(place, "is larger than " + LARGEST_TEXT + " bytes");
         }
         try {
             return Optional.of(Files.readString(root.resolve(place), StandardCharsets.UTF_8));

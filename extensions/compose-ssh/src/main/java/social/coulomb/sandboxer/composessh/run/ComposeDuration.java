@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 /// Durations as compose files write them: `90`, `1m30s`, `500ms`. Pure.
 final class ComposeDuration {
 
+    /// Longer than anybody waits.
+    private static final double LONGEST = 1e12;
     private static final Pattern PART = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(us|ms|s|m|h|d|)");
 
     private ComposeDuration() {}
@@ -18,7 +20,7 @@ final class ComposeDuration {
         int end = 0;
         while (matcher.find() && matcher.start() == end && matcher.end() > matcher.start()) {
             double amount = Double.parseDouble(matcher.group(1));
-            sum = sum.plusMillis((long) (amount * milliseconds(matcher.group(2))));
+            sum = sum.plusMillis((long) Math.min(LONGEST, amount * milliseconds(matcher.group(2))));
             end = matcher.end();
         }
         return end == text.length() && end > 0 ? sum : Duration.ofSeconds(10);

@@ -42,7 +42,16 @@ class ScriptWritingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"90,PT1M30S", "1m30s,PT1M30S", "500ms,PT0.5S", "1h,PT1H", "1.5s,PT1.5S", "soon,PT10S", "'',PT10S"})
+    @CsvSource({
+        "99999999999999999999h99999999999999999999h,PT555555H33M20S",
+        "90,PT1M30S",
+        "1m30s,PT1M30S",
+        "500ms,PT0.5S",
+        "1h,PT1H",
+        "1.5s,PT1.5S",
+        "soon,PT10S",
+        "'',PT10S"
+    })
     void durationsAreReadAsComposeFilesWriteThem(String text, Duration expected) {
         assertThat(ComposeDuration.parse(text)).isEqualTo(expected);
     }
