@@ -75,7 +75,7 @@ record ProjectSight(
     }
 
     boolean isEmpty() {
-        return containers.isEmpty() && others.isEmpty() && !directory;
+        return containers.isEmpty() && others.isEmpty() && !directory && gates.orElse(0) == 0;
     }
 
     Optional<SandboxMarker> marker() {

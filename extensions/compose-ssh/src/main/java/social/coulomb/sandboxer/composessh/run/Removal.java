@@ -71,6 +71,7 @@ public final class Removal {
         List<String> remains = new ArrayList<>();
         sight.containers().forEach(container -> remains.add("container " + container.name()));
         sight.others().forEach(thing -> remains.add(thing.kind() + " " + thing.name()));
+        sight.gates().filter(rules -> rules > 0).ifPresent(rules -> remains.add(rules + " rules of the firewall"));
         if (sight.directory()) {
             remains.add("files of another account in the sandbox's directory");
         }

@@ -3,13 +3,15 @@
 # clears up behind it.
 end_up() {
     [ -f "$directory/up.group" ] && read -r session <"$directory/up.group" && [ "$session" -gt 1 ] 2>/dev/null || return 0
+    # As the kernel calls it, without links on the way.
+    place=$(cd -P "$directory" && pwd -P) || return 0
     tries=50
     while [ "$tries" -gt 0 ]; do
         at_work=
         ours=
         for process in /proc/[0-9]*; do
             # The number may have been given to others since, so that the place counts too.
-            [ "$(readlink "$process/cwd" 2>/dev/null)" = "$directory" ] || continue
+            [ "$(readlink "$process/cwd" 2>/dev/null)" = "$place" ] || continue
             # What podman leaves beside a container that runs ends with the container.
             case $(readlink "$process/exe" 2>/dev/null) in
             */conmon | */slirp4netns | */pasta* | */rootlessport | */catatonit | */aardvark-dns) continue ;;
@@ -80,7 +82,21 @@ remove_files() {
         engine unshare rm -rf --one-file-system "$directory/workspace"
     else
         image=$(engine ps -a --filter "$project_label" --format '{{.Image}}' | head -n 1)
-        [ -z "$image" ] || engine run --rm --network none --user 0 --entrypoint /bin/rm -v "$directory:/sandbox" "$image" \
-            -rf /sandbox/workspace
+        [ -z "$image" ] || remove_with "$image"
     fi
 } >/dev/null 2>&1
+
+# remove_with IMAGE: the image is the sandbox's own, so that it sees the workspace alone, carries the labels by which it is
+# found if it stays, and is not waited for without end.
+remove_with() {
+    engine run --rm --name "$project-remover" --network none --user 0 --security-opt no-new-privileges \
+        --entrypoint /bin/rm --label "com.docker.compose.project=$project" --label "sandboxer.coulomb.social/installation=$installation" \
+        --label "sandboxer.coulomb.social/sandbox-uid=$uid" -v "$directory/workspace:/workspace" "$1" -rf /workspace &
+    remover=$!
+    tries=600
+    while kill -0 "$remover" 2>/dev/null && [ "$tries" -gt 0 ]; do
+        sleep 0.2
+        tries=$((tries - 1))
+    done
+    engine rm -f "$project-remover"
+}

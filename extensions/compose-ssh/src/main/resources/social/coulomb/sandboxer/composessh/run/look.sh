@@ -37,13 +37,10 @@ all_of() {
         names=$("$1") || return
         [ -n "$names" ] || return 0
         # shellcheck disable=SC2086 # one name a word
-        if described=$("$2" $names 2>&1); then
+        if described=$("$2" $names); then
             break
         fi
-        [ "$pause" != 0 ] || {
-            printf '%s\n' "$described"
-            return 1
-        }
+        [ "$pause" != 0 ] || return 1
         sleep "$pause"
     done
     printf '%s\n' "$described"
@@ -55,12 +52,17 @@ pods() {
 }
 
 directory_state() {
-    if [ -e "$directory" ] || [ -L "$directory" ]; then
+    if said=$(ls -d "$directory" 2>&1); then
         echo present
-    else
-        [ ! -e "${directory%/*}" ] || ls -d "${directory%/*}/." >/dev/null || return
-        echo absent
+        return
     fi
+    case $said in
+    *': No such file or directory') echo absent ;;
+    *)
+        printf '%s\n' "$said" >&2
+        return 1
+        ;;
+    esac
 }
 
 # print_own NAME: a file in the sandbox's directory, if both are what they must be.
@@ -82,7 +84,11 @@ gates() {
 # halves: what a podman that was killed has left of containers it was about to make. It knows them by name only.
 halves() {
     [ "$kind" = podman ] && [ -n "$(interrupted)" ] || return 0
-    engine ps -a --external --format '{{.Names}}|{{.Command}}' | sed -n "s/^\(${project}[-_][^|]*\)|storage\$/\1/p"
+    every=$(engine ps -a --external --format '{{.Names}}|{{.Command}}') || return
+    whole=$(engine ps -a --format '{{.Names}}') || return
+    printf '%s\n' "$every" | sed -n "s/^\(${project}[-_][^|]*\)|storage\$/\1/p" | while read -r half; do
+        printf '%s\n' "$whole" | grep -qxF -- "$half" || printf '%s\n' "$half"
+    done
 }
 
 look() {

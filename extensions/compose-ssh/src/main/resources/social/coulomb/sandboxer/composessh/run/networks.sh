@@ -1,7 +1,8 @@
 
 # require_ours: nothing that carries the project's name belongs to somebody else.
 require_ours() {
-    existing=$(engine ps -aq --no-trunc --filter "$project_label" 2>&1) || fail EngineFailed "the engine does not answer" "$existing"
+    existing=$(engine ps -aq --no-trunc --filter "$project_label" 2>/dev/null) ||
+        fail EngineFailed "the engine does not answer" "$(engine ps -aq 2>&1)"
     [ -n "$existing" ] || return 0
     # shellcheck disable=SC2086 # one id a word
     owners=$(engine inspect --type container --format "$owner_format" $existing | sort -u)

@@ -16,11 +16,14 @@ fail() {
 }
 
 # section NAME COMMAND...: what the command prints, and whether it succeeded, so that an unread list is not an empty one.
+# What it complains of is told only if it fails: engines that succeed have their warnings too, and these are no things.
 section() {
     printf '\036%s\n' "$1"
     shift
-    "$@" 2>&1
-    printf '\037%s\n' "$?"
+    { complaint=$("$@" 2>&1 >&3); } 3>&1
+    status=$?
+    [ "$status" = 0 ] || printf '%s\n' "$complaint"
+    printf '\037%s\n' "$status"
 }
 
 # What needs root: as root, or by a sudo that asks nothing.
