@@ -117,7 +117,9 @@ final class Assembly {
         over.properties().forEach(section -> {
             if (!(model.get(section.getKey()) instanceof ObjectNode known)
                     || !(section.getValue() instanceof ObjectNode added)) {
-                model.set(section.getKey(), section.getValue());
+                if (!model.has(section.getKey()) || !section.getValue().isNull()) {
+                    model.set(section.getKey(), section.getValue());
+                }
                 return;
             }
             added.properties().forEach(entry -> {

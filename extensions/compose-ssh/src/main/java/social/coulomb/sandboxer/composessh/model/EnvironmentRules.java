@@ -31,7 +31,7 @@ final class EnvironmentRules {
             for (JsonNode file : files) {
                 read(path + ".env_file[" + index++ + "]", file, values);
             }
-        } else if (!files.isMissingNode()) {
+        } else if (!files.isMissingNode() && !files.isNull()) {
             read(path + ".env_file", files, values);
         }
         if (service.hasNonNull("environment")) {

@@ -80,7 +80,7 @@ final class SwitchRules {
                 Set<String> allowed = ALLOWED.getOrDefault(key, Set.of());
                 if (!value.isValueNode() || !allowed.contains(value.asText())) {
                     refuse(path, key);
-                } else if (key.equals("network_mode")) {
+                } else if (key.equals("network_mode") || key.equals("pull_policy")) {
                     contained.set(key, value);
                 }
             }

@@ -3,6 +3,7 @@ package social.coulomb.sandboxer.composessh.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import social.coulomb.sandboxer.composessh.model.ContainedProject;
 import social.coulomb.sandboxer.host.engine.ComposeInfo.Variant;
 
@@ -16,7 +17,7 @@ final class ComposeDialect {
         file.path("services").forEach(service -> {
             ObjectNode definition = (ObjectNode) service;
             // Its image is there by then.
-            definition.remove("build");
+            definition.remove(List.of("build", "pull_policy"));
             networks(definition, variant);
         });
         return file.toString();

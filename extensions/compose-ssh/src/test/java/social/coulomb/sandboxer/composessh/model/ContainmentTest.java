@@ -239,6 +239,15 @@ class ContainmentTest {
                 .isEqualTo("a$$b");
     }
 
+    @Test
+    void whetherAnImageIsPulledIsTheFilesToSay() throws Exception {
+        ContainedProject project =
+                workspace.contain("services: {web: {image: busybox, pull_policy: never, env_file: }}");
+
+        assertThat(web(project).path("pull_policy").asText()).isEqualTo("never");
+        assertThat(web(project).has("environment")).isFalse();
+    }
+
     private static ContainedProject.ServicePort port(int container, int published) {
         return new ContainedProject.ServicePort(container, published);
     }

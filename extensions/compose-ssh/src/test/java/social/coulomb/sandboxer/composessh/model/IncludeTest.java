@@ -87,6 +87,18 @@ class IncludeTest extends AssembledFiles {
     }
 
     @Test
+    void anEmptySectionLaidOverAnotherTakesNothingAway() throws Exception {
+        workspace.file("db/override.yaml", "services:\nvolumes:\n");
+
+        assertThat(workspace
+                        .contain("include: [{path: [db/compose.yaml, db/override.yaml]}]")
+                        .file()
+                        .path("services")
+                        .has("db"))
+                .isTrue();
+    }
+
+    @Test
     void variablesOfAnIncludedFileComeFromItsOwnAndTheMainOnesWin() throws Exception {
         workspace
                 .file(".env", "BOTH=main\n")
