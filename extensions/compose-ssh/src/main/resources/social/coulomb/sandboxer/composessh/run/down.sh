@@ -63,7 +63,7 @@ stop() {
 # open_gates: the project's firewall rules are gone.
 open_gates() {
     for tables in iptables ip6tables; do
-        as_root "$tables" -w -S 2>/dev/null | tr -d '"' | grep -- "--comment $project " | sed 's/^-A/-D/' |
+        as_root "$tables" -w -S 2>/dev/null | tr -d '"' | grep -- "--comment $project -" | sed 's/^-A/-D/' |
             while read -r rule; do
                 # shellcheck disable=SC2086 # the rule's words; a comment of ours has no space
                 as_root "$tables" -w $rule 2>/dev/null && echo "firewall rule of $tables"

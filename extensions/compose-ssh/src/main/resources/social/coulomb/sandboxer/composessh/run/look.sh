@@ -78,7 +78,7 @@ interrupted() {
 # gates: how many rules of the firewall close the project's networks; nothing where that cannot be read.
 gates() {
     rules=$(as_root iptables -w -S 2>/dev/null) || return 0
-    printf '%s\n' "$rules" | tr -d '"' | grep -- "--comment $project " | grep -c -- '-j REJECT' || :
+    printf '%s\n' "$rules" | tr -d '"' | grep -- "--comment $project -" | grep -c -- '-j REJECT' || :
 }
 
 # halves: what a podman that was killed has left of containers it was about to make. It knows them by name only.

@@ -113,6 +113,19 @@ class LookScriptTest {
         assertThat(unreadable.isEmpty()).isTrue();
     }
 
+    @Test
+    void onlyRulesWhoseWholeCommentIsTheProjectsAreOurs() throws Exception {
+        program("sudo", "shift; exec \"$@\"");
+        program("iptables", """
+                [ "$2" = -S ] || exit 0
+                for comment in %1$s '"%1$s"' %1$s0 x%1$s '"%1$s of others"' '"x --comment %1$s y"'; do
+                    echo "-A INPUT -i b -m comment --comment $comment -j REJECT --reject-with x"
+                done
+                """.formatted(IDENTITY.backendName()));
+
+        assertThat(look(":").text("gates")).contains("2");
+    }
+
     private SectionedOutput look(String engine) throws Exception {
         return look(engine, "base");
     }
@@ -122,16 +135,23 @@ class LookScriptTest {
     }
 
     private ProjectSite site(String engine, String base) throws IOException {
-        Path program = home.resolve("engine");
-        Files.writeString(program, "#!/bin/sh\n" + engine + "\n");
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        Path program = program("engine", engine);
         EngineInfo info =
                 new EngineInfo(EngineKind.PODMAN, EngineVersion.NONE, List.of(program.toString()), null, false, null);
         return new ProjectSite(info, home.resolve(base).toString(), IDENTITY);
     }
 
-    private static SectionedOutput run(String script) throws Exception {
-        Process shell = new ProcessBuilder("sh", "-s").redirectErrorStream(true).start();
+    private Path program(String name, String script) throws IOException {
+        Path program = home.resolve(name);
+        Files.writeString(program, "#!/bin/sh\n" + script + "\n");
+        return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /// Programs that are played come before the machine's.
+    private SectionedOutput run(String script) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-s").redirectErrorStream(true);
+        builder.environment().merge("PATH", home.toString(), (path, first) -> first + ":" + path);
+        Process shell = builder.start();
         shell.getOutputStream().write(script.getBytes(StandardCharsets.UTF_8));
         shell.getOutputStream().close();
         String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
