@@ -85,6 +85,28 @@ abstract class LifeBehaviour extends OnTestHost {
     }
 
     @Test
+    void aBuildSeesNoLinkThatAContainerOfAnEarlierAttemptPlants() throws Exception {
+        Trial trial = trial().file("image/Dockerfile", "FROM IMAGE\nCOPY hello.txt /hello.txt\n")
+                .file("image/hello.txt", "of the workspace")
+                .file("compose.yaml", """
+                        services:
+                          built: {build: ./image, command: ["sleep", "600"]}
+                          planter:
+                            image: IMAGE
+                            volumes: ["./:/data"]
+                            command:
+                              - sh
+                              - -c
+                              - while :; do rm -rf /data/image; ln -s /etc /data/image; sleep 0.05; done
+                        """);
+        trial.provision();
+
+        trial.provision();
+
+        assertThat(trial.inside("built", "cat /hello.txt")).startsWith("of the workspace");
+    }
+
+    @Test
     void whatSomebodyElseMadeUnderTheSandboxsNameIsLeftAlone() throws Exception {
         Trial trial = trial().file("compose.yaml", WEB);
         String network = trial.project() + "_default";

@@ -82,7 +82,7 @@ public final class Establishing {
     }
 
     private NetworkSites networks(ContainedProject project) throws ExtensionFailure {
-        String script = ProjectScripts.networks(site, project.networks(), runner.needsNameServer(project));
+        String script = ProjectScripts.networks(site, project, runner.needsNameServer(project));
         return NetworkSites.parse(operation.run(script).text("networks").orElse(""));
     }
 

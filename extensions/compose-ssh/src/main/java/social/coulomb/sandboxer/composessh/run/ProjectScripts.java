@@ -12,13 +12,19 @@ final class ProjectScripts {
 
     private ProjectScripts() {}
 
-    /// Makes the project's networks and closes them.
+    /// Makes the project's networks and closes them. What is built is built from a workspace that no container of an
+    /// earlier attempt can still change: a link in it would lead the build to files of the host.
     ///
     /// @param named whether the engine's name server is needed on closed networks too
-    static String networks(ProjectSite site, List<ContainedProject.PlannedNetwork> networks, boolean named) {
+    static String networks(ProjectSite site, ContainedProject project, boolean named) {
         ProjectScript script = ProjectScript.about(site, "networks.sh").call("require_ours");
+        if (project.services().stream()
+                .anyMatch(service -> !service.builtImage().isEmpty())) {
+            script.call("end_former");
+        }
         return script.section(
-                        "networks", () -> networks.forEach(network -> script.call(networkWords(site, network, named))))
+                        "networks",
+                        () -> project.networks().forEach(network -> script.call(networkWords(site, network, named))))
                 .text();
     }
 

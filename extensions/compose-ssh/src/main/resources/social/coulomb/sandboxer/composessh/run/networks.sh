@@ -8,6 +8,20 @@ require_ours() {
     owners=$(engine inspect --type container --format "$owner_format" $existing | sort -u)
     [ "$owners" = "$installation $uid" ] || fail NotOurs "containers of project $project belong to another sandbox"
 }
+
+# end_former: no container of an earlier attempt is left.
+end_former() {
+    [ -n "$existing" ] || return 0
+    if [ "$kind" = podman ]; then
+        set -- -t 0
+    else
+        set --
+    fi
+    # shellcheck disable=SC2086 # one id a word
+    said=$(engine rm -f "$@" $existing 2>&1) ||
+        fail EngineFailed "containers of an earlier attempt cannot be removed" "$said"
+}
+
 owner_format='{{index .Config.Labels "sandboxer.coulomb.social/installation"}} {{index .Config.Labels "sandboxer.coulomb.social/sandbox-uid"}}'
 network_owner_format='{{index .Labels "sandboxer.coulomb.social/installation"}} {{index .Labels "sandboxer.coulomb.social/sandbox-uid"}}'
 
