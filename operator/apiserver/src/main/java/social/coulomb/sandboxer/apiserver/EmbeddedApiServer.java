@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -96,6 +97,9 @@ public final class EmbeddedApiServer implements AutoCloseable {
         var random = new SecureRandom();
         BearerToken token = BearerToken.loadOrCreate(directory.resolve("token"), random);
         CertificateAuthority authority = CertificateAuthority.loadOrCreate(directory.resolve("pki"), clock, random);
+        // Signing takes as long as reading what is kept, so both are done at once.
+        CompletableFuture<ServerIdentity> signing =
+                CompletableFuture.supplyAsync(() -> new ServerIdentity(authority, options.certificateHosts(), clock));
         RevisionStore store = RevisionStore.open(StoreOptions.of(directory.resolve("store"), clock));
         parts.push(store);
         ApiCore core = ApiCore.open(store, options.definitions(), clock);
@@ -103,7 +107,7 @@ public final class EmbeddedApiServer implements AutoCloseable {
         if (options.upkeep()) {
             core.startControllers();
         }
-        var identity = new ServerIdentity(authority, options.certificateHosts(), clock);
+        ServerIdentity identity = signing.join();
         parts.push(renewal(identity));
         var router = new ApiRouter(token, core.types(), core.operations(), () -> !store.readOnly(), clock);
         ApiListener listener =
