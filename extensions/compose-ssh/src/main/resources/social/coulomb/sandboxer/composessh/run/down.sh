@@ -38,13 +38,7 @@ remove() {
     shift
     case $what in
     half) engine rm -f "$@" ;;
-    container)
-        if [ "$kind" = podman ]; then
-            engine rm -f -v -t 0 "$@"
-        else
-            engine rm -f -v "$@"
-        fi
-        ;;
+    container) remove_containers "$@" ;;
     network) engine network rm "$@" ;;
     volume) engine volume rm -f "$@" ;;
     pod) engine pod rm -f "$@" ;;

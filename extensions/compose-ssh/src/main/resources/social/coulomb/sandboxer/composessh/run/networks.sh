@@ -12,13 +12,8 @@ require_ours() {
 # end_former: no container of an earlier attempt is left.
 end_former() {
     [ -n "$existing" ] || return 0
-    if [ "$kind" = podman ]; then
-        set -- -t 0
-    else
-        set --
-    fi
     # shellcheck disable=SC2086 # one id a word
-    said=$(engine rm -f "$@" $existing 2>&1) ||
+    said=$(remove_containers $existing 2>&1) ||
         fail EngineFailed "containers of an earlier attempt cannot be removed" "$said"
 }
 

@@ -34,3 +34,12 @@ as_root() {
         sudo -n "$@"
     fi
 }
+
+# remove_containers ID...: they are gone, with the volumes that have no name. Killed and not stopped: podman would wait.
+remove_containers() {
+    if [ "$kind" = podman ]; then
+        engine rm -f -v -t 0 "$@"
+    else
+        engine rm -f -v "$@"
+    fi
+}

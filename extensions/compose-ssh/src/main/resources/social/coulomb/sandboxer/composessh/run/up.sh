@@ -80,7 +80,7 @@ is_there() {
     found=$(engine inspect --type container \
         --format '{{index .Config.Labels "com.docker.compose.config-hash"}}' "$1" 2>/dev/null)
     [ "$found" != "$2" ] || return 0
-    [ -z "$found" ] || engine rm -f -v "$1" >/dev/null 2>&1
+    [ -z "$found" ] || remove_containers "$1" >/dev/null 2>&1
     return 1
 }
 
