@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -102,10 +103,11 @@ final class CrdRulesTest {
                         .isPositive());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"sandboxes"})
-    void sandboxesCanBeSelectedByTheirId(String plural) {
-        assertThat(version(plural).at("/selectableFields/0/jsonPath").asText()).isEqualTo(".status.sandboxId");
+    @Test
+    void sandboxesCanBeSelectedByTheirIdAndTheirConsumer() {
+        assertThat(version("sandboxes").at("/selectableFields"))
+                .extracting(field -> field.path("jsonPath").asText())
+                .contains(".status.sandboxId", ".status.consumer.actor", ".status.consumer.project");
     }
 
     private static Path file(String plural) {

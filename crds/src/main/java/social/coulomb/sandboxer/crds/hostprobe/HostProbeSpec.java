@@ -92,6 +92,13 @@ public record HostProbeSpec(
         @Size(max = 63) @JsonPropertyDescription("Where the host is, for routing.") @Nullable
         String region,
 
+        @Pattern("^[0-9]{1,9}([.][0-9]{1,6})?$")
+        @Size(max = 16)
+        @JsonPropertyDescription(
+                "What a sandbox costs here, in US dollars an hour, for routing by cost: a decimal number as text; 0 without it.")
+        @Nullable
+        String costPerHourUsd,
+
         @Size(max = 64) @JsonPropertyDescription("The namespaces whose sandboxes may be placed here; all without it.")
         List<@Size(max = 63) String> allowedNamespaces,
 

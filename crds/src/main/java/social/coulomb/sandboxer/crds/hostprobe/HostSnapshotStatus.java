@@ -42,4 +42,10 @@ public record HostSnapshotStatus(
         Integer runningContainers,
 
         @Min(0) @JsonPropertyDescription("Running containers that belong to sandboxes.") @Nullable
-        Integer sandboxContainers) {}
+        Integer sandboxContainers,
+
+        @Min(0)
+        @JsonPropertyDescription(
+                "How long the controllers wait for the host's answer, in milliseconds: the median of late.")
+        @Nullable
+        Integer roundTripMs) {}

@@ -25,4 +25,13 @@ public record LifecycleTransition(
         Integer incarnation,
 
         @Size(max = 128) @JsonPropertyDescription("Why.") @Nullable
-        String reason) {}
+        String reason,
+
+        @Size(max = 100) @JsonPropertyDescription("The profile of that incarnation.") @Nullable
+        String profile,
+
+        @Size(max = 100) @JsonPropertyDescription("The extension that it was routed to.") @Nullable
+        String extension,
+
+        @Size(max = 253) @JsonPropertyDescription("The host that it was routed to.") @Nullable
+        String host) {}

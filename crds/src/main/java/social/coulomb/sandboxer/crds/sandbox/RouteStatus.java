@@ -28,9 +28,15 @@ public record RouteStatus(
         Instant decidedAt,
 
         @Size(max = 32) @JsonPropertyDescription("Every candidate with its verdict, in the order of consideration.")
-        List<RouteCandidate> candidates) {
+        List<RouteCandidate> candidates,
+
+        @Size(max = 8)
+        @JsonPropertyDescription(
+                "Attempts elsewhere that failed and of which nothing is left; they are passed over until the next recreate.")
+        List<RouteFailure> failures) {
 
     public RouteStatus {
         candidates = WithoutNulls.list(candidates);
+        failures = WithoutNulls.list(failures);
     }
 }

@@ -64,6 +64,14 @@ public record SandboxStatus(
         @JsonPropertyDescription("When the sandbox counts as idle if nothing happens until then.") @Nullable
         Instant idleAt,
 
+        @JsonPropertyDescription(
+                "When the sandbox was last known to be used: it became ready, its spec changed, or a consumer's Lease ran out.")
+        @Nullable
+        Instant lastActivityAt,
+
+        @JsonPropertyDescription("Who asked for it, with the configured defaults filled in.") @Nullable
+        Consumer consumer,
+
         @JsonPropertyDescription("What the sandbox cost its host.") @Nullable
         TelemetryStatus telemetry,
 
@@ -79,6 +87,11 @@ public record SandboxStatus(
         @Min(0) @JsonPropertyDescription("The sequence up to which the lifecycle events have been delivered.") @Nullable
         Long acknowledgedTransition,
 
+        @Size(max = 8)
+        @JsonPropertyDescription(
+                "What earlier incarnations may have left at places that are away; hunted until proven gone.")
+        List<Remains> remains,
+
         @JsonPropertyDescription("Why the present incarnation came to its end.") @Nullable
         EndReason endReason,
 
@@ -88,5 +101,6 @@ public record SandboxStatus(
     public SandboxStatus {
         conditions = WithoutNulls.list(conditions);
         transitions = WithoutNulls.list(transitions);
+        remains = WithoutNulls.list(remains);
     }
 }

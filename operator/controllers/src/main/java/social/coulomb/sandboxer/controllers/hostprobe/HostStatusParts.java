@@ -39,7 +39,8 @@ final class HostStatusParts {
                 root == null ? null : (double) root.usedPct(),
                 root == null ? null : rounded(root.availGb()),
                 containers == null ? null : containers.running(),
-                containers == null ? null : containers.sandbox());
+                containers == null ? null : containers.sandbox(),
+                null);
     }
 
     static EngineStatus engine(EngineInfo engine) {

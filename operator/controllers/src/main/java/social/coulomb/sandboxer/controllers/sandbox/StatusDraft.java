@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.reconcile.ConditionSet;
 import social.coulomb.sandboxer.crds.Condition;
+import social.coulomb.sandboxer.crds.sandbox.Consumer;
 import social.coulomb.sandboxer.crds.sandbox.EndReason;
 import social.coulomb.sandboxer.crds.sandbox.EstablishedFrom;
 import social.coulomb.sandboxer.crds.sandbox.LifecycleTransition;
@@ -15,6 +16,7 @@ import social.coulomb.sandboxer.crds.sandbox.MeterStatus;
 import social.coulomb.sandboxer.crds.sandbox.OperationStatus;
 import social.coulomb.sandboxer.crds.sandbox.ProfileReference;
 import social.coulomb.sandboxer.crds.sandbox.ReachabilityStatus;
+import social.coulomb.sandboxer.crds.sandbox.Remains;
 import social.coulomb.sandboxer.crds.sandbox.RouteStatus;
 import social.coulomb.sandboxer.crds.sandbox.SandboxState;
 import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
@@ -42,6 +44,10 @@ final class StatusDraft {
     private @Nullable ReachabilityStatus reachability;
     private @Nullable String ttl;
     private @Nullable Instant expiresAt;
+    private @Nullable Instant idleAt;
+    private @Nullable Instant lastActivityAt;
+    private @Nullable Consumer consumer;
+    private List<Remains> remains;
     private @Nullable TelemetryStatus telemetry;
     private @Nullable OperationStatus operation;
     private @Nullable EndReason endReason;
@@ -64,6 +70,10 @@ final class StatusDraft {
         reachability = status.reachability();
         ttl = status.ttl();
         expiresAt = status.expiresAt();
+        idleAt = status.idleAt();
+        lastActivityAt = status.lastActivityAt();
+        consumer = status.consumer();
+        remains = status.remains();
         telemetry = status.telemetry();
         operation = status.operation();
         endReason = status.endReason();
@@ -71,8 +81,8 @@ final class StatusDraft {
     }
 
     private static final SandboxStatus NOTHING = new SandboxStatus(
-            null, List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            List.of(), null, null, null);
+            null, List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, List.of(), null, List.of(), null, null);
 
     /// A new incarnation: everything about the former one goes.
     void begin(int newIncarnation, String newSandboxId) {
@@ -183,7 +193,15 @@ final class StatusDraft {
                 .or(() -> conditions.find(SandboxConditions.FINISHED))
                 .map(Condition::reason)
                 .orElse("Requested");
-        transitions.add(new LifecycleTransition(sequence, state, now, incarnation == 0 ? null : incarnation, reason));
+        transitions.add(new LifecycleTransition(
+                sequence,
+                state,
+                now,
+                incarnation == 0 ? null : incarnation,
+                reason,
+                profile == null ? null : profile.id(),
+                route == null ? null : route.extension(),
+                route == null ? null : route.host()));
         if (transitions.size() > MOST_TRANSITIONS) {
             transitions.removeFirst();
         }
@@ -203,12 +221,15 @@ final class StatusDraft {
                 reachability,
                 ttl,
                 expiresAt,
-                null,
+                idleAt,
+                lastActivityAt,
+                consumer,
                 telemetry,
                 meter,
                 operation,
                 transitions,
                 acknowledged,
+                remains,
                 endReason,
                 endedAt);
     }

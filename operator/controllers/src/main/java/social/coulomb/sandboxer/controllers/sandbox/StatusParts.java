@@ -46,11 +46,12 @@ final class StatusParts {
                 chosen.host(),
                 RoutingStrategy.valueOf(chosen.strategy().name()),
                 now.truncatedTo(ChronoUnit.SECONDS),
-                candidates(chosen.candidates()));
+                candidates(chosen.candidates()),
+                List.of());
     }
 
     static RouteStatus undecided(List<RouteVerdict.Candidate> candidates) {
-        return new RouteStatus(null, null, null, null, candidates(candidates));
+        return new RouteStatus(null, null, null, null, candidates(candidates), List.of());
     }
 
     private static List<RouteCandidate> candidates(List<RouteVerdict.Candidate> candidates) {

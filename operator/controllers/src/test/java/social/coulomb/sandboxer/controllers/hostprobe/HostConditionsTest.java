@@ -134,6 +134,7 @@ final class HostConditionsTest {
                 null,
                 schedulable,
                 null,
+                null,
                 List.of(),
                 capacity,
                 null,
