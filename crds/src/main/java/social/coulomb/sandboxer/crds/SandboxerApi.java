@@ -22,5 +22,15 @@ public final class SandboxerApi {
     public static final String INCARNATION_LABEL = GROUP + "/incarnation";
     public static final String PROFILE_LABEL = GROUP + "/profile";
 
+    /// Marks a Lease by which a consumer says that it uses the sandbox whose id is the label's value.
+    public static final String ACTIVITY_LABEL = GROUP + "/activity";
+
+    /// On a Namespace: how many sandboxes it may have at once.
+    public static final String MAX_SANDBOXES_ANNOTATION = GROUP + "/max-sandboxes";
+
+    public static final String ACTOR_LABEL = GROUP + "/actor";
+    public static final String PROJECT_LABEL = GROUP + "/project";
+    public static final String RUN_ID_ANNOTATION = GROUP + "/run-id";
+
     private SandboxerApi() {}
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import social.coulomb.sandboxer.app.home.LocalHome;
 import social.coulomb.sandboxer.app.home.StateDirectory;
+import social.coulomb.sandboxer.controllers.ControllersOptions;
 
 /// Each wrong start has an exit code and a sentence of its own.
 class CommandLineIT {
@@ -89,7 +90,14 @@ class CommandLineIT {
         StateDirectory state = StateDirectory.open(scratch.resolve("state"));
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         LocalHome.Settings settings = new LocalHome.Settings(
-                state, anyPort, anyPort, null, List.of(), scratch.resolve("known_hosts"), scratch);
+                state,
+                anyPort,
+                anyPort,
+                null,
+                List.of(),
+                scratch.resolve("known_hosts"),
+                scratch,
+                ControllersOptions.Policy.STANDARD);
         try (LocalHome first = LocalHome.start(settings)) {
             assertThat(first.describe()).anyMatch(line -> line.startsWith("ready"));
 
@@ -228,7 +236,14 @@ class CommandLineIT {
         StateDirectory state = StateDirectory.open(scratch.resolve("state"));
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return LocalHome.start(new LocalHome.Settings(
-                state, anyPort, anyPort, null, List.of(), scratch.resolve("known_hosts"), scratch));
+                state,
+                anyPort,
+                anyPort,
+                null,
+                List.of(),
+                scratch.resolve("known_hosts"),
+                scratch,
+                ControllersOptions.Policy.STANDARD));
     }
 
     private String kubeconfig() throws StartFailure {

@@ -17,14 +17,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import social.coulomb.sandboxer.controllers.activity.ActivityWatch;
 import social.coulomb.sandboxer.controllers.backends.Backends;
 import social.coulomb.sandboxer.controllers.catalog.CatalogWatch;
 import social.coulomb.sandboxer.controllers.events.EventReporter;
 import social.coulomb.sandboxer.controllers.hostprobe.HostProbeController;
 import social.coulomb.sandboxer.controllers.placement.HostBoard;
+import social.coulomb.sandboxer.controllers.placement.NamespaceQuotas;
+import social.coulomb.sandboxer.controllers.reconcile.ClockWatch;
 import social.coulomb.sandboxer.controllers.reconcile.Lanes;
 import social.coulomb.sandboxer.controllers.reconcile.Surroundings;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxController;
+import social.coulomb.sandboxer.controllers.sandbox.Tenancy;
 import social.coulomb.sandboxer.controllers.telemetry.CanaryTelemetry;
 import social.coulomb.sandboxer.controllers.telemetry.TelemetrySinks;
 
@@ -41,6 +45,9 @@ final class ControllerRun implements AutoCloseable {
     private final MeterRegistry meters;
     private final EventReporter events;
     private final CatalogWatch catalog;
+    private final NamespaceQuotas quotas;
+    private final ActivityWatch activity;
+    private final ClockWatch clockWatch;
     private final SandboxController sandboxes;
     private final HostProbeController hosts;
     private final Operator operator;
@@ -56,10 +63,19 @@ final class ControllerRun implements AutoCloseable {
                 home.client(), home.namespace(), (map, problem) -> tellCatalogProblem(reporter, map, problem));
         HostBoard board = new HostBoard();
         Surroundings surroundings = new Surroundings(
-                home.installation(), options.clock().instant(), options.clock(), new Lanes(), events, options.meters());
-        sandboxes = sandboxes(options, surroundings, board, catalog);
+                home.installation(),
+                options.clock().instant(),
+                options.clock(),
+                new Lanes(),
+                events,
+                options.meters(),
+                options.policy().faults());
+        quotas = NamespaceQuotas.start(home.client(), options.policy().quota());
+        activity = ActivityWatch.start(home.client());
+        sandboxes = SandboxController.create(surroundings, parts(options, board));
         hosts = hosts(options, surroundings, board, sandboxes);
         catalog.onChange(changed -> sandboxes.catalogHasChanged());
+        clockWatch = ClockWatch.start(options.clock(), sandboxes::clockWasSet);
         reconciles = Executors.newFixedThreadPool(
                 RECONCILES_AT_ONCE, Thread.ofVirtual().name("reconcile-", 0).factory());
         operator = operator(options, home.client(), onDisturbance);
@@ -92,17 +108,26 @@ final class ControllerRun implements AutoCloseable {
         if (!catalog.isHealthy()) {
             problems.add("The catalog's watch is disturbed.");
         }
+        if (!quotas.isHealthy()) {
+            problems.add("The watch over Namespaces is disturbed.");
+        }
+        if (!activity.isHealthy()) {
+            problems.add("The watch over consumers' Leases is disturbed.");
+        }
         return problems;
     }
 
     @Override
     public void close() {
         closing.set(true);
+        clockWatch.close();
         operator.stop();
         sandboxes.close();
         hosts.close();
         reconciles.shutdownNow();
         catalog.close();
+        quotas.close();
+        activity.close();
         events.close();
         forgetFrameworkMetrics();
     }
@@ -115,17 +140,17 @@ final class ControllerRun implements AutoCloseable {
         stale.forEach(meters::remove);
     }
 
-    private static SandboxController sandboxes(
-            ControllersOptions options, Surroundings surroundings, HostBoard board, CatalogWatch catalog) {
+    private SandboxController.Parts parts(ControllersOptions options, HostBoard board) {
         ControllersOptions.Outside outside = options.outside();
-        return SandboxController.create(
-                surroundings,
-                new SandboxController.Parts(
-                        catalog::catalog,
-                        new Backends(outside.providers(), outside.services(), catalog::catalog),
-                        board,
-                        placements -> new CanaryTelemetry(
-                                outside.hosts(), outside.reader(), placements, new TelemetrySinks(outside.sinks()))));
+        ControllersOptions.Policy policy = options.policy();
+        return new SandboxController.Parts(
+                catalog::catalog,
+                new Backends(outside.providers(), outside.services(), catalog::catalog),
+                board,
+                placements -> new CanaryTelemetry(
+                        outside.hosts(), outside.reader(), placements, new TelemetrySinks(outside.sinks())),
+                new Tenancy(quotas, policy.actor(), policy.project()),
+                activity);
     }
 
     private static HostProbeController hosts(

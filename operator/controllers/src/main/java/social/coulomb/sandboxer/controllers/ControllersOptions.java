@@ -4,10 +4,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.hostprobe.ConnectionPolicy;
 import social.coulomb.sandboxer.controllers.lease.ControllerLease;
+import social.coulomb.sandboxer.controllers.placement.NamespaceQuota;
+import social.coulomb.sandboxer.controllers.reconcile.FaultPoints;
 import social.coulomb.sandboxer.controllers.telemetry.HostReader;
 import social.coulomb.sandboxer.controllers.telemetry.TelemetrySink;
+import social.coulomb.sandboxer.crds.sandbox.Actor;
 import social.coulomb.sandboxer.host.HostDirectory;
 import social.coulomb.sandboxer.sdk.ExtensionProvider;
 import social.coulomb.sandboxer.sdk.ExtensionServices;
@@ -16,9 +20,26 @@ import social.coulomb.sandboxer.sdk.ExtensionServices;
 ///
 /// @param home the API they work against
 /// @param outside what they reach beyond it
+/// @param policy what is assumed where nobody says anything
 /// @param leaseTimes how the single-controller Lease is kept
 public record ControllersOptions(
-        Home home, Outside outside, ControllerLease.Times leaseTimes, Clock clock, MeterRegistry meters) {
+        Home home,
+        Outside outside,
+        Policy policy,
+        ControllerLease.Times leaseTimes,
+        Clock clock,
+        MeterRegistry meters) {
+
+    /// What is assumed where nobody says anything.
+    ///
+    /// @param actor who asks for a sandbox; null for nobody
+    /// @param project on whose behalf; null for nobody's
+    /// @param quota how many sandboxes a namespace may have at once
+    /// @param faults told at each moment that a test may want to end the program at
+    public record Policy(@Nullable Actor actor, @Nullable String project, NamespaceQuota quota, FaultPoints faults) {
+
+        public static final Policy STANDARD = new Policy(null, null, new NamespaceQuota.Unlimited(), FaultPoints.NONE);
+    }
 
     /// @param client best made by [TolerantClient]; stays the caller's to close
     /// @param namespace the operator's own: catalog, Lease and hosts' keys

@@ -70,6 +70,7 @@ public final class ControllersFixture implements AutoCloseable {
     final FakeExtension extension = new FakeExtension(backend);
     final FakeHosts hosts = new FakeHosts(backend, Clock.systemUTC());
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    ControllersOptions.Policy policy = ControllersOptions.Policy.STANDARD;
     private EmbeddedApiServer api;
     private @Nullable Controllers controllers;
 
@@ -119,6 +120,7 @@ public final class ControllersFixture implements AutoCloseable {
                         hosts,
                         new ConnectionPolicy(true, directory.resolve("known_hosts")),
                         List.of(new TelemetryFiles(directory.resolve("telemetry")))),
+                policy,
                 QUICK_LEASE,
                 Clock.systemUTC(),
                 meters);

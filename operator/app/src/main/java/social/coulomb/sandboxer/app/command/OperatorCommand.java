@@ -59,7 +59,14 @@ public final class OperatorCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         StateDirectory directory = options.openState();
         ClusterHome.Settings settings = new ClusterHome.Settings(
-                kubeconfig, namespace, installation, options.profiles(), metrics, directory, options.knownHosts());
+                kubeconfig,
+                namespace,
+                installation,
+                options.profiles(),
+                metrics,
+                directory,
+                options.knownHosts(),
+                options.policy());
         try (ClusterHome home = ClusterHome.start(settings)) {
             options.run(home, spec.commandLine().getOut());
         }

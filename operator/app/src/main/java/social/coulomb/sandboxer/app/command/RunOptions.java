@@ -5,11 +5,19 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import social.coulomb.sandboxer.app.StartFailure;
+import social.coulomb.sandboxer.app.StartFailure.Exit;
+import social.coulomb.sandboxer.app.home.HaltAtFault;
 import social.coulomb.sandboxer.app.home.Home;
 import social.coulomb.sandboxer.app.home.StateDirectory;
+import social.coulomb.sandboxer.controllers.ControllersOptions;
+import social.coulomb.sandboxer.controllers.placement.NamespaceQuota;
+import social.coulomb.sandboxer.crds.ConstantName;
+import social.coulomb.sandboxer.crds.sandbox.Actor;
 
 /// What both ways of running the controllers take, and how they run.
 final class RunOptions {
+
+    private static final String PROJECT = "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?";
 
     @Option(
             names = "--state",
@@ -31,6 +39,60 @@ final class RunOptions {
 
     @Option(names = "--until-ready", description = "Ends as soon as everything runs: to try a configuration.")
     private boolean untilReady;
+
+    @Option(
+            names = "--default-actor",
+            paramLabel = "KIND",
+            defaultValue = "${env:SANDBOXER_DEFAULT_ACTOR}",
+            description = "Who is taken to ask where a sandbox does not say: adm, agt or atm.")
+    private @Nullable String actor;
+
+    @Option(
+            names = "--default-project",
+            paramLabel = "SLUG",
+            defaultValue = "${env:SANDBOXER_DEFAULT_PROJECT}",
+            description = "For which project, where a sandbox does not say.")
+    private @Nullable String project;
+
+    @Option(
+            names = "--max-sandboxes",
+            paramLabel = "N",
+            description = "How many sandboxes a namespace may have at once, where it says nothing itself.")
+    private @Nullable Integer maxSandboxes;
+
+    /// @throws StartFailure when an option holds what no sandbox could say
+    ControllersOptions.Policy policy() throws StartFailure {
+        if (maxSandboxes != null && maxSandboxes < 0) {
+            throw new StartFailure(Exit.USAGE, "--max-sandboxes " + maxSandboxes + ": write 0 or more.");
+        }
+        String forWhat = given(project);
+        if (forWhat != null && !forWhat.matches(PROJECT)) {
+            throw new StartFailure(
+                    Exit.USAGE,
+                    "--default-project " + forWhat
+                            + ": write at most 63 letters, digits, '-', '_' and '.', such as wise-validator.");
+        }
+        return new ControllersOptions.Policy(
+                actor(),
+                forWhat,
+                maxSandboxes == null ? new NamespaceQuota.Unlimited() : new NamespaceQuota.Limited(maxSandboxes),
+                HaltAtFault.named(System.getenv(HaltAtFault.VARIABLE)));
+    }
+
+    private @Nullable Actor actor() throws StartFailure {
+        if (given(actor) == null) {
+            return null;
+        }
+        Actor known = ConstantName.find(Actor.class, actor);
+        if (known == null) {
+            throw new StartFailure(Exit.USAGE, "--default-actor " + actor + ": write adm, agt or atm.");
+        }
+        return known;
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
 
     StateDirectory openState() throws StartFailure {
         return StateDirectory.open(state == null ? StateDirectory.defaultRoot() : state);

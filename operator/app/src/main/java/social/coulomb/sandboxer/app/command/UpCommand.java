@@ -65,7 +65,8 @@ public final class UpCommand implements Callable<Integer> {
                 CanaryWorkspace.find(
                         System.getenv(CanaryWorkspace.TREE_VARIABLE),
                         System.getProperty(CanaryWorkspace.CHECKOUT_PROPERTY),
-                        directory.canary()));
+                        directory.canary()),
+                options.policy());
         try (LocalHome home = LocalHome.start(settings)) {
             options.run(home, spec.commandLine().getOut());
         }

@@ -22,6 +22,7 @@ import social.coulomb.sandboxer.app.catalog.CatalogDirectory;
 import social.coulomb.sandboxer.app.catalog.CatalogPublisher;
 import social.coulomb.sandboxer.app.metrics.MetricsServer;
 import social.coulomb.sandboxer.controllers.Controllers;
+import social.coulomb.sandboxer.controllers.ControllersOptions;
 import social.coulomb.sandboxer.controllers.TolerantClient;
 import social.coulomb.sandboxer.controllers.hostprobe.ConnectionPolicy;
 import social.coulomb.sandboxer.controllers.telemetry.TelemetryFiles;
@@ -35,6 +36,7 @@ public final class ClusterHome implements Home {
     /// @param namespace the controllers' own
     /// @param installation null means: derived from the cluster and the namespace
     /// @param profiles the user's own catalog files; null for none
+    /// @param policy what is assumed where nobody says anything
     /// @param state where telemetry reports and the bundled canary workspace are kept
     public record Settings(
             @Nullable Path kubeconfig,
@@ -43,7 +45,8 @@ public final class ClusterHome implements Home {
             @Nullable Path profiles,
             InetSocketAddress metrics,
             StateDirectory state,
-            Path knownHosts) {}
+            Path knownHosts,
+            ControllersOptions.Policy policy) {}
 
     private final RunningParts parts = new RunningParts();
     private String description = "";
@@ -100,6 +103,7 @@ public final class ClusterHome implements Home {
                         CanaryWorkspace.find(null, null, settings.state().canary())),
                 new ConnectionPolicy(false, settings.knownHosts()),
                 List.of(new TelemetryFiles(settings.state().telemetry())),
+                settings.policy(),
                 Clock.systemUTC(),
                 meters);
         Controllers controllers = wiring.start(parts);

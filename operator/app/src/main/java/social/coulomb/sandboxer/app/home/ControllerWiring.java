@@ -27,6 +27,7 @@ import social.coulomb.sandboxer.sdk.LocalSources;
 /// @param sources what backends may read on this machine
 /// @param connections which ways to reach hosts are offered
 /// @param sinks where telemetry goes
+/// @param policy what is assumed where nobody says anything
 record ControllerWiring(
         KubernetesClient client,
         String namespace,
@@ -34,6 +35,7 @@ record ControllerWiring(
         LocalSources sources,
         ConnectionPolicy connections,
         List<TelemetrySink> sinks,
+        ControllersOptions.Policy policy,
         Clock clock,
         MeterRegistry meters) {
 
@@ -54,6 +56,7 @@ record ControllerWiring(
                 new ControllersOptions.Home(client, namespace, installation),
                 new ControllersOptions.Outside(
                         backends, services, hosts, new HostTelemetryReader(installation, clock), connections, sinks),
+                policy,
                 ControllerLease.Times.STANDARD,
                 clock,
                 meters);

@@ -22,6 +22,7 @@ import social.coulomb.sandboxer.app.catalog.CatalogDirectory;
 import social.coulomb.sandboxer.app.catalog.CatalogPublisher;
 import social.coulomb.sandboxer.app.metrics.MetricsServer;
 import social.coulomb.sandboxer.controllers.Controllers;
+import social.coulomb.sandboxer.controllers.ControllersOptions;
 import social.coulomb.sandboxer.controllers.TolerantClient;
 import social.coulomb.sandboxer.controllers.hostprobe.ConnectionPolicy;
 import social.coulomb.sandboxer.controllers.telemetry.TelemetryFiles;
@@ -40,6 +41,7 @@ public final class LocalHome implements Home {
     /// @param repoRoots what `inputs.repo` may lie under
     /// @param knownHosts whose keys are believed where a host pins none
     /// @param canaryWorkspace what the canary deploys
+    /// @param policy what is assumed where nobody says anything
     public record Settings(
             StateDirectory state,
             InetSocketAddress listen,
@@ -47,7 +49,8 @@ public final class LocalHome implements Home {
             @Nullable Path profiles,
             List<Path> repoRoots,
             Path knownHosts,
-            Path canaryWorkspace) {
+            Path canaryWorkspace,
+            ControllersOptions.Policy policy) {
 
         public Settings {
             repoRoots = List.copyOf(repoRoots);
@@ -112,6 +115,7 @@ public final class LocalHome implements Home {
                 new LocalSources(realPaths(settings.repoRoots()), settings.canaryWorkspace()),
                 new ConnectionPolicy(true, settings.knownHosts()),
                 List.of(new TelemetryFiles(state.telemetry())),
+                settings.policy(),
                 clock,
                 meters);
         Controllers controllers = wiring.start(parts);

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import social.coulomb.sandboxer.apiserver.EmbeddedApiServer;
+import social.coulomb.sandboxer.controllers.ControllersOptions;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 
 /// Against an API that knows the definitions and nothing else of ours, as after `kubectl apply -f crds/`.
@@ -94,6 +95,7 @@ class ClusterHomeIT {
                 profiles,
                 ANY_PORT,
                 StateDirectory.open(scratch.resolve("operator")),
-                scratch.resolve("known_hosts"));
+                scratch.resolve("known_hosts"),
+                ControllersOptions.Policy.STANDARD);
     }
 }

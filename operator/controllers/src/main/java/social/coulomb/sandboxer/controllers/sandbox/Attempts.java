@@ -61,7 +61,7 @@ final class Attempts {
             @Nullable OperationRecord<SandboxIntent, SandboxResult> operation,
             @Nullable ExtensionFailure failure) {
         if (operation == null) {
-            return seen.recorded().attempt();
+            return seen.recorded().attempt().number();
         }
         return failure instanceof ExtensionFailure.Cancelled
                 ? operation.intent().attempt()

@@ -14,16 +14,15 @@ final class ChangeOfMind {
     static @Nullable BeginTeardown in(ObservedSandbox seen, boolean sourceCounts) {
         Wish wish = seen.wish();
         return switch (wish.existence()) {
-            case DELETED ->
-                new BeginTeardown(EndReason.REQUESTED, new Cause("Deleted", "The object is being deleted."));
+            case DELETED -> BeginTeardown.of(EndReason.REQUESTED, new Cause("Deleted", "The object is being deleted."));
             case NOT_WANTED ->
-                new BeginTeardown(EndReason.REQUESTED, new Cause("Requested", "spec.operatingMode is Destroyed."));
+                BeginTeardown.of(EndReason.REQUESTED, new Cause("Requested", "spec.operatingMode is Destroyed."));
             case WANTED -> {
                 if (!seen.recorded().hasActedOnRecreateOf(wish)) {
-                    yield new BeginTeardown(EndReason.RECREATED, new Cause("Recreated", "spec.recreate has changed."));
+                    yield BeginTeardown.of(EndReason.RECREATED, new Cause("Recreated", "spec.recreate has changed."));
                 }
                 yield sourceCounts && !seen.recorded().wasMadeFrom(wish)
-                        ? new BeginTeardown(
+                        ? BeginTeardown.of(
                                 EndReason.RECREATED,
                                 new Cause("SpecChanged", "The profile, an input, the host or the route has changed."))
                         : null;

@@ -11,6 +11,27 @@ sealed interface Recipe {
 
     record Routed(CatalogEntry<Profile> profile, RouteVerdict.Chosen route) implements Recipe {}
 
+    /// @param reason one CamelCase word
     /// @param stalled whether only a user's change can help; else what is missing may come
-    record Unrouted(String reason, String message, boolean stalled, List<Candidate> candidates) implements Recipe {}
+    record Unrouted(String reason, String message, boolean stalled, List<Candidate> candidates) implements Recipe {
+
+        /// None is looked for.
+        static final Unrouted NOT_WANTED = new Unrouted("NotWanted", "No new sandbox is wanted.", false, List.of());
+
+        private static final String QUOTA_REACHED = "QuotaReached";
+
+        static Unrouted queued(String namespace, int most) {
+            return new Unrouted(
+                    QUOTA_REACHED,
+                    "The namespace " + namespace + " has the " + most + " sandboxes that it may have at once: this one"
+                            + " begins when another has ended.",
+                    false,
+                    List.of());
+        }
+
+        /// Whether it waits for its turn, which is no trouble.
+        boolean isQueued() {
+            return reason.equals(QUOTA_REACHED);
+        }
+    }
 }

@@ -42,7 +42,21 @@ sealed interface SandboxAction {
     record Pause(Cause cause, boolean stuck, int attempt, Instant until) implements SandboxAction {}
 
     /// Record that the incarnation comes to its end, stop what runs, then take it away.
-    record BeginTeardown(EndReason why, Cause cause) implements SandboxAction {}
+    ///
+    /// @param failsOver whether the same establishment goes on elsewhere once nothing is left here
+    record BeginTeardown(EndReason why, Cause cause, boolean failsOver) implements SandboxAction {
+
+        static BeginTeardown of(EndReason why, Cause cause) {
+            return new BeginTeardown(why, cause, false);
+        }
+
+        static BeginTeardown failingOver(Cause cause) {
+            return new BeginTeardown(EndReason.RECREATED, cause, true);
+        }
+    }
+
+    /// Record that remains of the present incarnation are to be hunted, and begin the next one elsewhere.
+    record LeaveBehind(int incarnation, Recipe.Routed recipe) implements SandboxAction {}
 
     record ConcludeEstablished(SandboxResult.Established result) implements SandboxAction {}
 
@@ -50,7 +64,17 @@ sealed interface SandboxAction {
     record ConcludeLook(Outcome<SandboxResult> outcome, Instant lookAgainAt) implements SandboxAction {}
 
     /// Nothing is left of the incarnation.
-    record End(EndReason why, @Nullable ProvisionDelta delta) implements SandboxAction {}
+    ///
+    /// @param failure what a user should know of an end that nobody wanted; null where that is on record already
+    record End(
+            EndReason why,
+            @Nullable ProvisionDelta delta,
+            @Nullable Cause failure) implements SandboxAction {
+
+        End(EndReason why, @Nullable ProvisionDelta delta) {
+            this(why, delta, null);
+        }
+    }
 
     /// Nothing to do until something changes or that moment comes.
     record Settle(Instant until) implements SandboxAction {}
@@ -59,7 +83,9 @@ sealed interface SandboxAction {
     record DeleteRecord() implements SandboxAction {}
 
     /// The object is being deleted and nothing of it is left outside.
-    record Release() implements SandboxAction {}
+    ///
+    /// @param untold whether lifecycle events of it are still to be delivered, which have to be kept elsewhere
+    record Release(boolean untold) implements SandboxAction {}
 
     /// @param reason one CamelCase word
     /// @param message a sentence for people

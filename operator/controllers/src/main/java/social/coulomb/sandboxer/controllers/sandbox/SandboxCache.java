@@ -2,11 +2,13 @@ package social.coulomb.sandboxer.controllers.sandbox;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.placement.Placements;
+import social.coulomb.sandboxer.crds.sandbox.Remains;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
 import social.coulomb.sandboxer.crds.sandbox.SandboxState;
 import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
@@ -16,14 +18,25 @@ final class SandboxCache implements Placements {
 
     private static final String BY_HOST = "host";
     private static final String UNSETTLED = "unsettled";
+    private static final String WAITING = "waiting";
+    private static final String OCCUPYING = "occupying";
     private static final String BY_STATE = "state";
+    private static final String BY_ID = "id";
     private static final String YES = "yes";
+
+    /// No namespace is called this.
+    private static final String ANY = "*";
 
     private volatile @Nullable IndexerResourceCache<Sandbox> cache;
 
     void attach(IndexerResourceCache<Sandbox> primaryCache) {
         primaryCache.addIndexers(Map.of(
-                BY_HOST, SandboxCache::hosts, UNSETTLED, SandboxCache::unsettled, BY_STATE, SandboxCache::states));
+                BY_HOST, SandboxCache::hosts,
+                UNSETTLED, SandboxCache::unsettled,
+                WAITING, SandboxCache::waiting,
+                OCCUPYING, SandboxCache::occupying,
+                BY_STATE, SandboxCache::states,
+                BY_ID, SandboxCache::ids));
         cache = primaryCache;
     }
 
@@ -33,7 +46,7 @@ final class SandboxCache implements Placements {
         return present == null
                 ? List.of()
                 : present.byIndex(BY_HOST, host).stream()
-                        .map(SandboxCache::placed)
+                        .flatMap(sandbox -> placed(sandbox, host))
                         .toList();
     }
 
@@ -55,6 +68,48 @@ final class SandboxCache implements Placements {
                 : present.byIndex(UNSETTLED, YES).stream().map(ResourceID::fromResource);
     }
 
+    /// How many of a namespace's sandboxes have something outside, one object left aside.
+    long occupying(String namespace, String uidLeftAside) {
+        return byIndex(OCCUPYING, namespace)
+                .filter(sandbox -> !sandbox.getMetadata().getUid().equals(uidLeftAside))
+                .count();
+    }
+
+    /// Those of a namespace that have waited longest for a route or for their turn.
+    Stream<ResourceID> longestWaitingIn(String namespace, int most) {
+        return longest(byIndex(WAITING, namespace), most);
+    }
+
+    Stream<ResourceID> longestWaiting(int most) {
+        return longest(byIndex(WAITING, ANY), most);
+    }
+
+    private static Stream<ResourceID> longest(Stream<Sandbox> waiting, int most) {
+        return waiting.sorted(
+                        Comparator.comparing(sandbox -> sandbox.getMetadata().getCreationTimestamp()))
+                .limit(most)
+                .map(ResourceID::fromResource);
+    }
+
+    /// The sandboxes of that namespace whose present incarnation has that id: one at most, in practice.
+    Stream<ResourceID> withId(String namespace, String sandboxId) {
+        return byIndex(BY_ID, namespace + "/" + sandboxId).map(ResourceID::fromResource);
+    }
+
+    private Stream<Sandbox> byIndex(String index, String key) {
+        IndexerResourceCache<Sandbox> present = cache;
+        return present == null ? Stream.empty() : present.byIndex(index, key).stream();
+    }
+
+    /// Those that can be reached, or could at the last look.
+    Stream<ResourceID> established() {
+        IndexerResourceCache<Sandbox> present = cache;
+        return present == null
+                ? Stream.empty()
+                : present.list(sandbox -> Recorded.from(sandbox.getStatus()).isEstablished())
+                        .map(ResourceID::fromResource);
+    }
+
     /// How many sandboxes are in that state.
     int countIn(SandboxState state) {
         IndexerResourceCache<Sandbox> present = cache;
@@ -67,12 +122,36 @@ final class SandboxCache implements Placements {
         return List.of(state.name());
     }
 
+    private static List<String> ids(Sandbox sandbox) {
+        SandboxStatus status = sandbox.getStatus();
+        return status == null || status.sandboxId() == null
+                ? List.of()
+                : List.of(sandbox.getMetadata().getNamespace() + "/" + status.sandboxId());
+    }
+
+    private static List<String> waiting(Sandbox sandbox) {
+        SandboxStatus status = sandbox.getStatus();
+        return status == null || status.state() == null || status.state() == SandboxState.REQUESTED
+                ? List.of(sandbox.getMetadata().getNamespace(), ANY)
+                : List.of();
+    }
+
+    private static List<String> occupying(Sandbox sandbox) {
+        return Recorded.from(sandbox.getStatus()).mayHaveSomethingOutside()
+                ? List.of(sandbox.getMetadata().getNamespace())
+                : List.of();
+    }
+
     private static List<String> hosts(Sandbox sandbox) {
         Recorded recorded = Recorded.from(sandbox.getStatus());
         Recorded.Source source = recorded.source();
-        return recorded.mayHaveSomethingOutside() && source != null && source.host() != null
-                ? List.of(source.host())
-                : List.of();
+        Stream<@Nullable String> present =
+                recorded.mayHaveSomethingOutside() && source != null ? Stream.of(source.host()) : Stream.empty();
+        Stream<@Nullable String> former = recorded.trail().remains().stream().map(Remains::host);
+        return Stream.concat(present, former)
+                .flatMap(Stream::ofNullable)
+                .distinct()
+                .toList();
     }
 
     private static List<String> unsettled(Sandbox sandbox) {
@@ -88,14 +167,24 @@ final class SandboxCache implements Placements {
         return settled ? List.of() : List.of(YES);
     }
 
-    private static PlacedSandbox placed(Sandbox sandbox) {
+    /// The present incarnation, and what is left of earlier ones, as far as they are there.
+    private static Stream<PlacedSandbox> placed(Sandbox sandbox, String host) {
+        Recorded recorded = Recorded.from(sandbox.getStatus());
         SandboxStatus status = sandbox.getStatus();
-        String id = status == null || status.sandboxId() == null ? "" : status.sandboxId();
-        boolean established = Recorded.from(status).isEstablished();
+        Recorded.Source source = recorded.source();
+        boolean isThere = recorded.mayHaveSomethingOutside() && source != null && host.equals(source.host());
+        Stream<PlacedSandbox> present = isThere && status != null
+                ? Stream.of(placed(
+                        sandbox, status.sandboxId(), recorded.isEstablished() ? Stage.ESTABLISHED : Stage.MOVING))
+                : Stream.empty();
+        Stream<PlacedSandbox> former = recorded.trail().remains().stream()
+                .filter(remains -> host.equals(remains.host()))
+                .map(remains -> placed(sandbox, remains.sandboxId(), Stage.MOVING));
+        return Stream.concat(present, former);
+    }
+
+    private static PlacedSandbox placed(Sandbox sandbox, @Nullable String id, Stage stage) {
         return new PlacedSandbox(
-                sandbox.getMetadata().getNamespace(),
-                sandbox.getMetadata().getName(),
-                id,
-                established ? Stage.ESTABLISHED : Stage.MOVING);
+                sandbox.getMetadata().getNamespace(), sandbox.getMetadata().getName(), id == null ? "" : id, stage);
     }
 }

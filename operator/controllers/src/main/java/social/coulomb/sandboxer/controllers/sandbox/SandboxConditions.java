@@ -23,6 +23,7 @@ final class SandboxConditions {
     static final String STALLED = "Stalled";
     static final String DELETING = "Deleting";
     static final String FINISHED = "Finished";
+    static final String ACTIVE = "Active";
 
     private static final String SPEC_INVALID = "SpecInvalid";
 
@@ -41,7 +42,7 @@ final class SandboxConditions {
             case Standing.Seen(Standing.Reach reach) -> seen(conditions, reach);
             case Standing.Ending(EndReason why, Cause cause) -> ending(conditions, why, cause);
             case Standing.EndingDisturbed(Cause cause, boolean stuck) -> endingDisturbed(conditions, cause, stuck);
-            case Standing.Ended(EndReason why) -> ended(conditions, why);
+            case Standing.Ended(EndReason why, Cause failure) -> ended(conditions, why, failure);
             case Standing.SpecInvalid(Cause cause) -> conditions.isTrue(STALLED, SPEC_INVALID, cause.message());
             case Standing.Unchanged unchanged -> {
                 // Nothing has been learnt.
@@ -61,22 +62,33 @@ final class SandboxConditions {
         }
     }
 
-    /// The one word for people.
+    /// Says whether a consumer uses it; who never had a consumer's Lease says nothing.
     ///
-    /// @param why null before the end
-    static SandboxState state(Stage stage, @Nullable EndReason why) {
-        return switch (stage) {
+    /// @param holder null when nobody does
+    static void used(ConditionSet conditions, @Nullable String holder) {
+        if (holder != null) {
+            String who = holder.isEmpty() ? "a consumer that gives no name" : holder;
+            conditions.isTrue(ACTIVE, "InUse", "It is used by " + who + ".");
+        } else if (conditions.find(ACTIVE).isPresent()) {
+            conditions.isFalse(ACTIVE, "NotInUse", "No consumer's Lease is fresh.");
+        }
+    }
+
+    /// The one word for people.
+    static SandboxState state(Recorded recorded) {
+        boolean failed = recorded.endReason() == EndReason.FAILED;
+        return switch (recorded.stage()) {
             case NOTHING_MADE -> SandboxState.REQUESTED;
             case PROVISIONING -> SandboxState.PROVISIONING;
-            case ESTABLISHED -> SandboxState.READY;
-            case DESTROYING -> why == EndReason.FAILED ? SandboxState.FAILED : SandboxState.DESTROYING;
-            case ENDED -> why == EndReason.FAILED ? SandboxState.FAILED : SandboxState.DESTROYED;
+            case ESTABLISHED -> recorded.times().usage().active() ? SandboxState.ACTIVE : SandboxState.READY;
+            case DESTROYING -> failed ? SandboxState.FAILED : SandboxState.DESTROYING;
+            case ENDED -> failed ? SandboxState.FAILED : SandboxState.DESTROYED;
         };
     }
 
     private static void unrouted(ConditionSet conditions, Cause cause, boolean stalled) {
         conditions
-                .without(PROVISIONED, REACHABLE, DELETING, FINISHED, EXPIRED, UP_TO_DATE)
+                .without(PROVISIONED, REACHABLE, DELETING, FINISHED, EXPIRED, UP_TO_DATE, ACTIVE)
                 .isFalse(ROUTED, cause.reason(), cause.message())
                 .isFalse(READY, cause.reason(), cause.message());
         if (stalled) {
@@ -88,7 +100,7 @@ final class SandboxConditions {
 
     private static void establishing(ConditionSet conditions, String route) {
         conditions
-                .without(STALLED, REACHABLE, DELETING, FINISHED, EXPIRED)
+                .without(STALLED, REACHABLE, DELETING, FINISHED, EXPIRED, ACTIVE)
                 .isTrue(ROUTED, "Routed", route)
                 .isFalse(PROVISIONED, "Provisioning", "It is being made.")
                 .isTrue(RECONCILING, "Provisioning", "It is being made.")
@@ -122,14 +134,14 @@ final class SandboxConditions {
 
     private static void ending(ConditionSet conditions, EndReason why, Cause cause) {
         conditions
-                .without(REACHABLE)
+                .without(REACHABLE, ACTIVE)
                 .isTrue(DELETING, "TearingDown", cause.message())
                 .isTrue(RECONCILING, "TearingDown", cause.message())
                 .isFalse(READY, why == EndReason.FAILED ? cause.reason() : "Destroying", cause.message());
         if (why == EndReason.FAILED) {
             conditions.isTrue(STALLED, cause.reason(), cause.message());
         }
-        if (why == EndReason.EXPIRED) {
+        if (why == EndReason.EXPIRED || why == EndReason.IDLE) {
             conditions.isTrue(EXPIRED, cause.reason(), cause.message());
         }
     }
@@ -143,11 +155,16 @@ final class SandboxConditions {
         }
     }
 
-    private static void ended(ConditionSet conditions, EndReason why) {
-        conditions.without(DELETING, RECONCILING, REACHABLE);
+    private static void ended(ConditionSet conditions, EndReason why, @Nullable Cause failure) {
+        conditions.without(DELETING, RECONCILING, REACHABLE, ACTIVE);
         conditions
                 .isFalse(PROVISIONED, "Removed", "Nothing of it is left.")
                 .isTrue(FINISHED, ConstantName.camelCase(why), endMessage(why));
+        if (failure != null) {
+            conditions
+                    .isTrue(STALLED, failure.reason(), failure.message())
+                    .isFalse(READY, failure.reason(), failure.message());
+        }
         if (why != EndReason.FAILED) {
             conditions.without(READY, STALLED);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import social.coulomb.sandboxer.controllers.activity.ActivityWatch;
 import social.coulomb.sandboxer.controllers.backends.Backends;
 import social.coulomb.sandboxer.controllers.catalog.Catalog;
 import social.coulomb.sandboxer.controllers.placement.HostBoard;
@@ -51,7 +52,13 @@ public final class SandboxController implements AutoCloseable {
     /// What the controller decides and works with.
     ///
     /// @param telemetry made from the placements, which only this controller knows
-    public record Parts(Supplier<Catalog> catalog, Backends backends, HostBoard board, TelemetryOver telemetry) {}
+    public record Parts(
+            Supplier<Catalog> catalog,
+            Backends backends,
+            HostBoard board,
+            TelemetryOver telemetry,
+            Tenancy tenancy,
+            ActivityWatch activity) {}
 
     /// Makes the canary's telemetry once it is known where sandboxes are placed.
     @FunctionalInterface
@@ -64,17 +71,44 @@ public final class SandboxController implements AutoCloseable {
         SimpleInboundEventSource<Sandbox> wakeups = new SimpleInboundEventSource<>("sandbox-wakeups");
         OperationLedger<SandboxIntent, SandboxResult> ledger =
                 new OperationLedger<>(surroundings.clock(), surroundings.meters(), wakeups::propagateEvent);
+        Workplaces workplaces = new Workplaces(parts.catalog(), parts.backends(), parts.board());
         SandboxObserver observer = new SandboxObserver(
-                parts.catalog(), parts.backends(), parts.board(), cache, ledger, surroundings.startedAt());
+                new Recipes(parts.catalog(), parts.backends(), parts.board(), cache, parts.tenancy()),
+                workplaces,
+                ledger,
+                parts.activity(),
+                surroundings.startedAt());
         SandboxOperations operations = new SandboxOperations(
                 surroundings.installation(),
                 surroundings.lanes(),
                 parts.telemetry().with(cache),
+                surroundings.faults(),
                 surroundings.clock());
-        SandboxActor actor = new SandboxActor(operations, ledger, surroundings.events(), surroundings.clock());
-        SandboxReconciler reconciler = new SandboxReconciler(observer, actor, cache, wakeups, surroundings.clock());
-        parts.board().onChange(host -> cache.concernedBy(host).forEach(wakeups::propagateEvent));
+        SandboxActor actor = new SandboxActor(new SandboxActor.Tools(
+                operations,
+                ledger,
+                surroundings.events(),
+                parts.tenancy(),
+                new WaitingLine(cache, wakeups::propagateEvent),
+                surroundings.faults(),
+                surroundings.clock()));
+        RemainsHunt hunt = new RemainsHunt(operations, ledger, workplaces::of, surroundings.clock());
+        SandboxReconciler reconciler = new SandboxReconciler(
+                new SandboxReconciler.Loop(observer, actor, hunt), cache, wakeups, surroundings.clock());
+        wakeWhatIsConcerned(parts, cache, wakeups);
         return new SandboxController(cache, wakeups, ledger, reconciler, surroundings.meters());
+    }
+
+    private static void wakeWhatIsConcerned(
+            Parts parts, SandboxCache cache, SimpleInboundEventSource<Sandbox> wakeups) {
+        parts.board().onChange(host -> cache.concernedBy(host).forEach(wakeups::propagateEvent));
+        parts.activity()
+                .onChange(sandbox ->
+                        cache.withId(sandbox.namespace(), sandbox.sandboxId()).forEach(wakeups::propagateEvent));
+        parts.tenancy()
+                .quotas()
+                .onChange(namespace ->
+                        cache.longestWaitingIn(namespace, Integer.MAX_VALUE).forEach(wakeups::propagateEvent));
     }
 
     public Reconciler<Sandbox> reconciler() {
@@ -88,6 +122,11 @@ public final class SandboxController implements AutoCloseable {
     /// Has all sandboxes looked at that a change of the catalog may let go on.
     public void catalogHasChanged() {
         cache.unsettled().forEach(wakeups::propagateEvent);
+    }
+
+    /// Has all established sandboxes looked at: the clock was set, and what is due by it may be overdue.
+    public void clockWasSet() {
+        cache.established().forEach(wakeups::propagateEvent);
     }
 
     /// How many operations run or wait for their turn.

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.controllers.reconcile.FaultPoint;
+import social.coulomb.sandboxer.controllers.reconcile.FaultPoints;
 import social.coulomb.sandboxer.controllers.reconcile.Lane;
 import social.coulomb.sandboxer.controllers.reconcile.Lanes;
 import social.coulomb.sandboxer.controllers.reconcile.Operation;
@@ -36,12 +38,14 @@ final class SandboxOperations {
     private final String installation;
     private final Lanes lanes;
     private final CanaryTelemetry telemetry;
+    private final FaultPoints faults;
     private final Clock clock;
 
-    SandboxOperations(String installation, Lanes lanes, CanaryTelemetry telemetry, Clock clock) {
+    SandboxOperations(String installation, Lanes lanes, CanaryTelemetry telemetry, FaultPoints faults, Clock clock) {
         this.installation = installation;
         this.lanes = lanes;
         this.telemetry = telemetry;
+        this.faults = faults;
         this.clock = clock;
     }
 
@@ -77,6 +81,25 @@ final class SandboxOperations {
         return operation(sandbox, at, intent, deadline, context -> tearDown(at, reference, canary, context));
     }
 
+    /// Takes away what an earlier incarnation left, beside whatever runs for the present one.
+    ///
+    /// @param key what this removal is known by
+    Operation<SandboxIntent, SandboxResult> removeRemains(
+            Sandbox sandbox, Workplace.Usable at, String key, SandboxIntent intent) {
+        SandboxReference reference = new SandboxReference(identity(sandbox, intent.incarnation()), at.host());
+        return new Operation<>(
+                intent.kind().name().toLowerCase(Locale.ROOT),
+                key,
+                ResourceID.fromResource(sandbox),
+                intent,
+                lanes(at, intent.kind()),
+                clock.instant().plus(SandboxPlanner.TEARDOWN_LIMIT),
+                context -> {
+                    at.extension().teardown(reference, context);
+                    return new SandboxResult.TornDown(null);
+                });
+    }
+
     Operation<SandboxIntent, SandboxResult> look(Sandbox sandbox, Workplace.Usable at, SandboxIntent intent) {
         SandboxReference reference = new SandboxReference(identity(sandbox, intent.incarnation()), at.host());
         return operation(
@@ -87,9 +110,19 @@ final class SandboxOperations {
                 context -> new SandboxResult.Observed(at.extension().observe(reference, context)));
     }
 
-    private static SandboxResult provision(Workplace.Usable at, ProvisionRequest request, OperationContext context)
+    private Provisioned make(Workplace.Usable at, ProvisionRequest request, OperationContext context)
             throws ExtensionFailure {
-        return new SandboxResult.Established(at.extension().provision(request, context), null);
+        faults.reached(FaultPoint.PROVISION_BEGUN);
+        Provisioned provisioned = at.extension().provision(request, context);
+        faults.reached(FaultPoint.PROVISIONED);
+        return provisioned;
+    }
+
+    private void takeAway(Workplace.Usable at, SandboxReference reference, OperationContext context)
+            throws ExtensionFailure {
+        faults.reached(FaultPoint.TEARDOWN_BEGUN);
+        at.extension().teardown(reference, context);
+        faults.reached(FaultPoint.TORN_DOWN);
     }
 
     private SandboxResult provision(
@@ -97,10 +130,10 @@ final class SandboxOperations {
             throws ExtensionFailure {
         String host = at.host();
         if (canary == null || host == null) {
-            return provision(at, request, context);
+            return new SandboxResult.Established(make(at, request, context), null);
         }
         Optional<HostReading> before = telemetry.lookBefore(host, canary, context.cancellation());
-        Provisioned provisioned = at.extension().provision(request, context);
+        Provisioned provisioned = make(at, request, context);
         Optional<HostReading> after = telemetry.look(host, context.cancellation());
         IntrospectionReport report = before.isPresent() && after.isPresent()
                 ? telemetry.established(host, before.get(), after.get(), canary)
@@ -113,12 +146,12 @@ final class SandboxOperations {
             throws ExtensionFailure {
         String host = at.host();
         if (canary == null || host == null) {
-            at.extension().teardown(reference, context);
+            takeAway(at, reference, context);
             return new SandboxResult.TornDown(null);
         }
         telemetry.forget(canary);
         Optional<HostReading> before = telemetry.look(host, context.cancellation());
-        at.extension().teardown(reference, context);
+        takeAway(at, reference, context);
         Optional<HostReading> after = telemetry.look(host, context.cancellation());
         ProvisionDelta delta = before.isPresent() && after.isPresent()
                 ? telemetry.destroyed(host, before.get(), after.get(), canary)

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import social.coulomb.sandboxer.controllers.reconcile.StatusConflict;
 import social.coulomb.sandboxer.controllers.reconcile.StepOutcome;
+import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Cause;
 import social.coulomb.sandboxer.controllers.sandbox.Wish.InvalidSpec;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
@@ -32,20 +33,18 @@ final class SandboxReconciler implements Reconciler<Sandbox>, Cleaner<Sandbox> {
     private static final int MOST_ACTIONS = 5;
     private static final Duration CONFLICT_PAUSE = Duration.ofMillis(200);
 
-    private final SandboxObserver observer;
-    private final SandboxActor actor;
+    private final Loop loop;
     private final SandboxCache cache;
     private final SimpleInboundEventSource<Sandbox> wakeups;
     private final Clock clock;
 
-    SandboxReconciler(
-            SandboxObserver observer,
-            SandboxActor actor,
-            SandboxCache cache,
-            SimpleInboundEventSource<Sandbox> wakeups,
-            Clock clock) {
-        this.observer = observer;
-        this.actor = actor;
+    /// What one pass consists of.
+    ///
+    /// @param hunt goes on beside what is done for the present incarnation
+    record Loop(SandboxObserver observer, SandboxActor actor, RemainsHunt hunt) {}
+
+    SandboxReconciler(Loop loop, SandboxCache cache, SimpleInboundEventSource<Sandbox> wakeups, Clock clock) {
+        this.loop = loop;
         this.cache = cache;
         this.wakeups = wakeups;
         this.clock = clock;
@@ -90,13 +89,29 @@ final class SandboxReconciler implements Reconciler<Sandbox>, Cleaner<Sandbox> {
 
     private StepOutcome<Sandbox> act(Sandbox sandbox, Context<Sandbox> context) {
         try {
-            ObservedSandbox seen = observer.observe(sandbox);
-            return actor.carryOut(SandboxPlanner.plan(seen, clock.instant()), seen, sandbox, context);
+            return switch (loop.hunt().goOn(sandbox, context)) {
+                case StepOutcome.LookAgain<Sandbox>(Duration after) ->
+                    atTheLatest(after, actOnThePresent(sandbox, context));
+                case StepOutcome<Sandbox> struckOff -> struckOff;
+            };
         } catch (StatusConflict e) {
             return new StepOutcome.LookAgain<>(CONFLICT_PAUSE);
+        }
+    }
+
+    private static StepOutcome<Sandbox> atTheLatest(Duration after, StepOutcome<Sandbox> outcome) {
+        return outcome instanceof StepOutcome.LookAgain<Sandbox>(Duration later) && later.compareTo(after) > 0
+                ? new StepOutcome.LookAgain<>(after)
+                : outcome;
+    }
+
+    private StepOutcome<Sandbox> actOnThePresent(Sandbox sandbox, Context<Sandbox> context) {
+        try {
+            ObservedSandbox seen = loop.observer().observe(sandbox);
+            return loop.actor().carryOut(SandboxPlanner.plan(seen, clock.instant()), seen, sandbox, context);
         } catch (InvalidSpec e) {
-            return actor.stall(
-                    sandbox, new SandboxAction.Cause("SpecInvalid", String.valueOf(e.getMessage())), context);
+            Cause cause = new Cause("SpecInvalid", String.valueOf(e.getMessage()));
+            return loop.actor().stall(sandbox, cause, context);
         }
     }
 }

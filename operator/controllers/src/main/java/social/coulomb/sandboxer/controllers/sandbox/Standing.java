@@ -1,6 +1,7 @@
 package social.coulomb.sandboxer.controllers.sandbox;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Cause;
 import social.coulomb.sandboxer.crds.sandbox.EndReason;
 import social.coulomb.sandboxer.sdk.EnforcementGap;
@@ -36,7 +37,14 @@ sealed interface Standing {
     record EndingDisturbed(Cause cause, boolean stuck) implements Standing {}
 
     /// Nothing is left of it.
-    record Ended(EndReason why) implements Standing {}
+    ///
+    /// @param failure what is to be said of an end that nobody wanted; null where it was said already
+    record Ended(EndReason why, @Nullable Cause failure) implements Standing {
+
+        Ended(EndReason why) {
+            this(why, null);
+        }
+    }
 
     /// The spec cannot be acted upon until a user changes it.
     record SpecInvalid(Cause cause) implements Standing {}

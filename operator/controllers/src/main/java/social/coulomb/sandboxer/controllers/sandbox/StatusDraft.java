@@ -26,12 +26,9 @@ import social.coulomb.sandboxer.sdk.DurationText;
 /// A status in the making: begins as what is on record, is changed by one action and finished once.
 final class StatusDraft {
 
-    private static final int MOST_TRANSITIONS = 32;
-
     private final List<Condition> formerConditions;
-    private final List<LifecycleTransition> transitions;
-    private final @Nullable SandboxState formerState;
-    private final @Nullable Long acknowledged;
+    private final List<LifecycleTransition> formerTransitions;
+    private final Transitions.Point former;
     private final @Nullable MeterStatus meter;
     private final Instant now;
 
@@ -47,18 +44,29 @@ final class StatusDraft {
     private @Nullable Instant idleAt;
     private @Nullable Instant lastActivityAt;
     private @Nullable Consumer consumer;
+    private @Nullable Use use;
+    private @Nullable Long acknowledged;
     private List<Remains> remains;
     private @Nullable TelemetryStatus telemetry;
     private @Nullable OperationStatus operation;
     private @Nullable EndReason endReason;
     private @Nullable Instant endedAt;
 
-    StatusDraft(@Nullable SandboxStatus former, Instant now) {
-        SandboxStatus status = former == null ? NOTHING : former;
+    /// What is known of an established sandbox's use.
+    ///
+    /// @param holder who uses it now; null when nobody does
+    /// @param lastAt when it was last known to be used
+    /// @param idleAt when it counts as idle; null when it never does
+    record Use(
+            @Nullable String holder,
+            @Nullable Instant lastAt,
+            @Nullable Instant idleAt) {}
+
+    StatusDraft(@Nullable SandboxStatus onRecord, Instant now) {
+        SandboxStatus status = onRecord == null ? NOTHING : onRecord;
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
         formerConditions = status.conditions();
-        transitions = new ArrayList<>(status.transitions());
-        formerState = status.state();
+        formerTransitions = status.transitions();
         acknowledged = status.acknowledgedTransition();
         meter = status.meter();
         incarnation = status.incarnation() == null ? 0 : status.incarnation();
@@ -78,6 +86,7 @@ final class StatusDraft {
         operation = status.operation();
         endReason = status.endReason();
         endedAt = status.endedAt();
+        former = point(status.state(), Recorded.from(status).stage());
     }
 
     private static final SandboxStatus NOTHING = new SandboxStatus(
@@ -91,6 +100,47 @@ final class StatusDraft {
         clearPast();
     }
 
+    /// The present incarnation becomes one whose remains are hunted.
+    ///
+    /// @param why it cannot be removed now
+    ///
+    /// @return its id
+    String leaveBehind(String why) {
+        List<Remains> longer = new ArrayList<>(remains);
+        longer.add(new Remains(
+                incarnation,
+                sandboxId,
+                route == null ? null : route.extension(),
+                route == null ? null : route.host(),
+                now,
+                StatusParts.cut(why, 512)));
+        remains = List.copyOf(longer);
+        return String.valueOf(sandboxId);
+    }
+
+    /// Nothing is left of that incarnation.
+    void proveGone(int gone) {
+        remains = remains.stream().filter(each -> each.incarnation() != gone).toList();
+    }
+
+    /// Who asked, with what is configured where the user said nothing.
+    void consumer(@Nullable Consumer effective) {
+        consumer = effective;
+    }
+
+    void use(Use known) {
+        use = known;
+        lastActivityAt = known.lastAt() == null ? null : known.lastAt().truncatedTo(ChronoUnit.SECONDS);
+        idleAt = known.idleAt() == null ? null : known.idleAt().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /// The lifecycle events up to that one were taken.
+    void acknowledge(long sequence) {
+        if (sequence > (acknowledged == null ? 0 : acknowledged)) {
+            acknowledged = sequence;
+        }
+    }
+
     /// Forgets what is only true of an incarnation.
     void clearPast() {
         profile = null;
@@ -99,6 +149,8 @@ final class StatusDraft {
         reachability = null;
         ttl = null;
         expiresAt = null;
+        idleAt = null;
+        lastActivityAt = null;
         telemetry = null;
         operation = null;
         endReason = null;
@@ -116,6 +168,11 @@ final class StatusDraft {
     /// Whether no incarnation was ever begun.
     boolean isUnbegun() {
         return establishedFrom == null;
+    }
+
+    @Nullable
+    RouteStatus route() {
+        return route;
     }
 
     void route(RouteStatus decided) {
@@ -158,6 +215,7 @@ final class StatusDraft {
         endReason = why;
         reachability = null;
         expiresAt = null;
+        idleAt = null;
     }
 
     void ended(EndReason why) {
@@ -166,48 +224,51 @@ final class StatusDraft {
         operation = null;
         reachability = null;
         expiresAt = null;
+        idleAt = null;
     }
 
     /// Decides the conditions last, from all the rest.
     SandboxStatus finish(Standing standing, @Nullable Wish wish, @Nullable Long generation) {
         ConditionSet conditions = new ConditionSet(formerConditions, generation, now);
         SandboxConditions.conclude(conditions, standing);
-        Recorded recorded = Recorded.from(status(null, List.of(), generation));
+        if (use != null) {
+            SandboxConditions.used(conditions, use.holder());
+        }
+        Recorded recorded = Recorded.from(status(null, conditions.toList(), formerTransitions, generation));
         if (wish != null) {
             Currency.conclude(conditions, recorded, wish);
         }
-        SandboxState state = SandboxConditions.state(recorded.stage(), endReason);
-        note(state, conditions);
-        return status(state, conditions.toList(), generation);
+        SandboxState state = SandboxConditions.state(recorded);
+        return status(state, conditions.toList(), transitions(point(state, recorded.stage()), conditions), generation);
     }
 
-    private void note(SandboxState state, ConditionSet conditions) {
-        if (state == formerState) {
-            return;
-        }
-        long sequence = transitions.isEmpty() || transitions.getLast().sequence() == null
-                ? 1
-                : transitions.getLast().sequence() + 1;
+    private Transitions.Point point(@Nullable SandboxState state, Stage stage) {
+        return new Transitions.Point(
+                state,
+                stage,
+                incarnation,
+                endReason,
+                new Transitions.Place(
+                        profile == null ? null : profile.id(),
+                        route == null ? null : route.extension(),
+                        route == null ? null : route.host()),
+                remains);
+    }
+
+    private List<LifecycleTransition> transitions(Transitions.Point present, ConditionSet conditions) {
         String reason = conditions
                 .find(SandboxConditions.READY)
                 .or(() -> conditions.find(SandboxConditions.FINISHED))
                 .map(Condition::reason)
                 .orElse("Requested");
-        transitions.add(new LifecycleTransition(
-                sequence,
-                state,
-                now,
-                incarnation == 0 ? null : incarnation,
-                reason,
-                profile == null ? null : profile.id(),
-                route == null ? null : route.extension(),
-                route == null ? null : route.host()));
-        if (transitions.size() > MOST_TRANSITIONS) {
-            transitions.removeFirst();
-        }
+        return Transitions.after(formerTransitions, former, present, reason, now);
     }
 
-    private SandboxStatus status(@Nullable SandboxState state, List<Condition> conditions, @Nullable Long generation) {
+    private SandboxStatus status(
+            @Nullable SandboxState state,
+            List<Condition> conditions,
+            List<LifecycleTransition> transitions,
+            @Nullable Long generation) {
         return new SandboxStatus(
                 state,
                 conditions,

@@ -14,6 +14,7 @@ import social.coulomb.sandboxer.crds.sandbox.OperationStatus;
 import social.coulomb.sandboxer.crds.sandbox.ProfileReference;
 import social.coulomb.sandboxer.crds.sandbox.ReachabilityStatus;
 import social.coulomb.sandboxer.crds.sandbox.RouteCandidate;
+import social.coulomb.sandboxer.crds.sandbox.RouteFailure;
 import social.coulomb.sandboxer.crds.sandbox.RouteStatus;
 import social.coulomb.sandboxer.crds.sandbox.RoutingStrategy;
 import social.coulomb.sandboxer.crds.sandbox.StaleFinding;
@@ -40,14 +41,19 @@ final class StatusParts {
                 entry.value().id().value(), cut(entry.value().version(), 64), entry.digest());
     }
 
-    static RouteStatus route(RouteVerdict.Chosen chosen, Instant now) {
+    static RouteStatus route(RouteVerdict.Chosen chosen, List<RouteFailure> failures, Instant now) {
         return new RouteStatus(
                 chosen.extension(),
                 chosen.host(),
                 RoutingStrategy.valueOf(chosen.strategy().name()),
                 now.truncatedTo(ChronoUnit.SECONDS),
                 candidates(chosen.candidates()),
-                List.of());
+                failures);
+    }
+
+    static RouteStatus withFailures(RouteStatus route, List<RouteFailure> failures) {
+        return new RouteStatus(
+                route.extension(), route.host(), route.strategy(), route.decidedAt(), route.candidates(), failures);
     }
 
     static RouteStatus undecided(List<RouteVerdict.Candidate> candidates) {

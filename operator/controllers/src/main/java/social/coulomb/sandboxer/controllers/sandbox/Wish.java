@@ -39,11 +39,13 @@ record Wish(
     /// @param updatesImmediately whether a changed source takes effect without `recreate`
     /// @param establishTimeout how long establishing may take
     /// @param ttl null leaves it to the profile
+    /// @param idleTimeout null leaves it to the profile
     /// @param deleteAfter how long the record stays after the end; null for ever
     record Policies(
             boolean updatesImmediately,
             Duration establishTimeout,
             @Nullable Duration ttl,
+            @Nullable Duration idleTimeout,
             @Nullable Duration deleteAfter) {}
 
     /// @throws InvalidSpec when the spec could not be read or holds what the schema would have refused
@@ -65,7 +67,7 @@ record Wish(
                 policies(spec));
     }
 
-    private static final Policies NO_POLICIES = new Policies(false, DEFAULT_ESTABLISH_TIMEOUT, null, null);
+    private static final Policies NO_POLICIES = new Policies(false, DEFAULT_ESTABLISH_TIMEOUT, null, null, null);
 
     boolean isWanted() {
         return existence == Existence.WANTED;
@@ -86,6 +88,7 @@ record Wish(
                 spec.updatePolicy() == UpdatePolicy.IMMEDIATELY,
                 timeout == null ? DEFAULT_ESTABLISH_TIMEOUT : timeout,
                 duration("ttl", spec.ttl()),
+                duration("idleTimeout", spec.idleTimeout()),
                 deletes ? (kept == null ? Duration.ZERO : kept) : null);
     }
 

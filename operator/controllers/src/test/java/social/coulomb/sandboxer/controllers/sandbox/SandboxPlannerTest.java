@@ -78,7 +78,7 @@ final class SandboxPlannerTest {
 
         @Test
         void aDeletedObjectIsLetGo() {
-            assertThat(nothingMade().wishing(Existence.DELETED).plan()).isEqualTo(new Release());
+            assertThat(nothingMade().wishing(Existence.DELETED).plan()).isEqualTo(new Release(false));
         }
 
         @Test
@@ -218,32 +218,11 @@ final class SandboxPlannerTest {
 
         @Test
         void anOperationOfAnotherIncarnationIsNotTakenForThisOne() {
-            Recorded second = new Recorded(
-                    Stage.PROVISIONING,
-                    2,
-                    1,
-                    NOW,
-                    new Recorded.Source("profile.compose-e2e", "ext.fake", "host-a"),
-                    new Recorded.Basis("", "digest-1"),
-                    new Recorded.Times(null, null, null),
-                    null);
-            ObservedSandbox seen = new ObservedSandbox(
-                    "uid-1",
-                    NOW,
-                    second,
-                    Sights.wish(Existence.WANTED, "", "digest-1"),
-                    new social.coulomb.sandboxer.controllers.reconcile.OperationRecord<>(
-                            new SandboxIntent(Kind.PROVISION, 1, 1),
-                            NOW,
-                            "",
-                            new social.coulomb.sandboxer.controllers.reconcile.OperationRecord.Ending<>(
-                                    new social.coulomb.sandboxer.controllers.reconcile.Outcome.Done<>(
-                                            Sights.ESTABLISHED),
-                                    NOW)),
-                    Sights.ROUTED,
-                    Sights.WORKPLACE,
-                    NOW);
-            assertThat(SandboxPlanner.plan(seen, NOW)).isEqualTo(new Provision(Sights.WORKPLACE, 1));
+            assertThat(at(Stage.PROVISIONING)
+                            .done(Kind.PROVISION, Sights.ESTABLISHED)
+                            .incarnation(2)
+                            .plan())
+                    .isEqualTo(new Provision(Sights.WORKPLACE, 1));
         }
 
         @Test
@@ -302,7 +281,7 @@ final class SandboxPlannerTest {
         void aChangedSourceTakesEffectAtOnceWhereThePolicySaysSo() {
             assertThat(at(Stage.ESTABLISHED)
                             .changedSource()
-                            .policies(new Wish.Policies(true, Duration.ofMinutes(10), null, null))
+                            .policies(new Wish.Policies(true, Duration.ofMinutes(10), null, null, null))
                             .plan())
                     .isInstanceOfSatisfying(
                             BeginTeardown.class,
@@ -319,7 +298,8 @@ final class SandboxPlannerTest {
 
         @Test
         void itsTimeToLiveEndsIt() {
-            assertThat(at(Stage.ESTABLISHED).planAt(NOW.plusSeconds(3600)))
+            assertThat(at(Stage.ESTABLISHED)
+                            .planAt(NOW.plus(Duration.ofHours(4)).minusSeconds(30)))
                     .isInstanceOfSatisfying(
                             BeginTeardown.class,
                             action -> assertThat(action.why()).isEqualTo(EndReason.EXPIRED));
@@ -371,7 +351,7 @@ final class SandboxPlannerTest {
                             .wishing(Existence.DELETED)
                             .done(Kind.TEARDOWN, new SandboxResult.TornDown(null))
                             .plan())
-                    .isEqualTo(new Release());
+                    .isEqualTo(new Release(false));
         }
 
         @Test
@@ -422,7 +402,7 @@ final class SandboxPlannerTest {
                             .wishing(Existence.DELETED)
                             .workplace(new Workplace.Lost())
                             .plan())
-                    .isEqualTo(new Release());
+                    .isEqualTo(new Release(false));
         }
     }
 
@@ -437,7 +417,8 @@ final class SandboxPlannerTest {
 
         @Test
         void itIsDeletedWhenItsTimeAsARecordIsOver() {
-            Wish.Policies policies = new Wish.Policies(false, Duration.ofMinutes(10), null, Duration.ofMinutes(1));
+            Wish.Policies policies =
+                    new Wish.Policies(false, Duration.ofMinutes(10), null, null, Duration.ofMinutes(1));
             assertThat(at(Stage.ENDED).policies(policies).plan()).isEqualTo(new Settle(NOW.plusSeconds(30)));
             assertThat(at(Stage.ENDED).policies(policies).planAt(NOW.plusSeconds(30)))
                     .isEqualTo(new DeleteRecord());
@@ -445,7 +426,7 @@ final class SandboxPlannerTest {
 
         @Test
         void itIsLetGoWhenDeleted() {
-            assertThat(at(Stage.ENDED).wishing(Existence.DELETED).plan()).isEqualTo(new Release());
+            assertThat(at(Stage.ENDED).wishing(Existence.DELETED).plan()).isEqualTo(new Release(false));
         }
 
         @Test

@@ -5,15 +5,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.controllers.activity.UseLease;
 import social.coulomb.sandboxer.controllers.reconcile.OperationRecord;
 import social.coulomb.sandboxer.controllers.reconcile.Outcome;
 import social.coulomb.sandboxer.controllers.routing.RouteVerdict;
+import social.coulomb.sandboxer.controllers.sandbox.ObservedSandbox.Options;
+import social.coulomb.sandboxer.controllers.sandbox.ObservedSandbox.Outward;
+import social.coulomb.sandboxer.controllers.sandbox.ObservedSandbox.Subject;
+import social.coulomb.sandboxer.controllers.sandbox.ObservedSandbox.Telling;
+import social.coulomb.sandboxer.controllers.sandbox.ObservedSandbox.Work;
+import social.coulomb.sandboxer.controllers.sandbox.Recorded.Attempt;
 import social.coulomb.sandboxer.controllers.sandbox.Recorded.Basis;
 import social.coulomb.sandboxer.controllers.sandbox.Recorded.Source;
 import social.coulomb.sandboxer.controllers.sandbox.Recorded.Times;
+import social.coulomb.sandboxer.controllers.sandbox.Recorded.Trail;
+import social.coulomb.sandboxer.controllers.sandbox.Recorded.Usage;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxIntent.Kind;
 import social.coulomb.sandboxer.controllers.sandbox.Wish.Existence;
 import social.coulomb.sandboxer.crds.sandbox.EndReason;
+import social.coulomb.sandboxer.crds.sandbox.Remains;
+import social.coulomb.sandboxer.crds.sandbox.RouteFailure;
 import social.coulomb.sandboxer.sdk.ExtensionFailure;
 import social.coulomb.sandboxer.sdk.Provisioned;
 import social.coulomb.sandboxer.sdk.Reachability;
@@ -46,14 +57,17 @@ final class Sights {
     static final SandboxResult.Established ESTABLISHED = new SandboxResult.Established(
             new Provisioned(new Reachability("user@host-a", "/work", "host-a", null, List.of()), List.of()), null);
 
-    private Recorded recorded =
-            new Recorded(Stage.NOTHING_MADE, 0, 1, null, null, new Basis("", ""), new Times(null, null, null), null);
+    private Recorded recorded = Recorded.from(null);
     private Wish wish = wish(Existence.WANTED, "", "digest-1");
     private @Nullable OperationRecord<SandboxIntent, SandboxResult> operation;
     private Recipe recipe = ROUTED;
     private Workplace workplace = new Workplace.Nowhere();
     private Instant firstLookAt = NOW.plusSeconds(100);
     private Instant createdAt = NOW.minusSeconds(60);
+    private boolean changed;
+    private Recipe alternative = Recipe.Unrouted.NOT_WANTED;
+    private @Nullable UseLease use;
+    private Telling telling = Telling.UNWANTED;
 
     static Sights nothingMade() {
         return new Sights();
@@ -63,28 +77,37 @@ final class Sights {
         Sights sights = new Sights();
         sights.recorded = new Recorded(
                 stage,
-                1,
-                1,
-                NOW.minusSeconds(60),
-                new Source("profile.compose-e2e", "ext.fake", "host-a"),
+                new Attempt(1, 1, NOW.minusSeconds(60)),
+                new Source("profile.compose-e2e", PROFILE.digest(), "ext.fake", "host-a"),
                 new Basis("", "digest-1"),
                 new Times(
                         stage == Stage.ESTABLISHED ? NOW.minusSeconds(30) : null,
                         stage == Stage.ESTABLISHED ? NOW.plusSeconds(3600) : null,
-                        stage == Stage.ENDED ? NOW.minusSeconds(30) : null),
-                stage == Stage.ENDED || stage == Stage.DESTROYING ? EndReason.REQUESTED : null);
+                        stage == Stage.ENDED ? NOW.minusSeconds(30) : null,
+                        new Usage(false, null)),
+                new Trail(
+                        stage == Stage.ENDED || stage == Stage.DESTROYING ? EndReason.REQUESTED : null,
+                        List.of(),
+                        List.of(),
+                        true));
         sights.workplace = WORKPLACE;
         return sights;
     }
 
     static Wish wish(Existence existence, String recreate, String digest) {
-        return new Wish(
-                existence,
-                "profile.compose-e2e",
-                Map.of(),
-                recreate,
-                digest,
-                new Wish.Policies(false, Duration.ofMinutes(10), null, null));
+        return new Wish(existence, "profile.compose-e2e", Map.of(), recreate, digest, policies());
+    }
+
+    static Wish.Policies policies() {
+        return new Wish.Policies(false, Duration.ofMinutes(10), null, null, null);
+    }
+
+    static Wish.Policies idleAfter(Duration timeout) {
+        return new Wish.Policies(false, Duration.ofMinutes(10), null, timeout, null);
+    }
+
+    static Wish.Policies livingFor(Duration ttl) {
+        return new Wish.Policies(false, Duration.ofMinutes(10), ttl, null, null);
     }
 
     Sights wishing(Existence existence) {
@@ -108,15 +131,71 @@ final class Sights {
     }
 
     Sights endReason(EndReason why) {
+        Trail trail = recorded.trail();
+        return trail(new Trail(why, trail.failures(), trail.remains(), trail.told()));
+    }
+
+    Sights failedAt(RouteFailure... failures) {
+        Trail trail = recorded.trail();
+        return trail(new Trail(trail.endReason(), List.of(failures), trail.remains(), trail.told()));
+    }
+
+    Sights hunting(Remains... remains) {
+        Trail trail = recorded.trail();
+        return trail(new Trail(trail.endReason(), trail.failures(), List.of(remains), trail.told()));
+    }
+
+    private Sights trail(Trail trail) {
+        recorded = new Recorded(
+                recorded.stage(), recorded.attempt(), recorded.source(), recorded.basis(), recorded.times(), trail);
+        return this;
+    }
+
+    Sights times(Times times) {
+        recorded = new Recorded(
+                recorded.stage(), recorded.attempt(), recorded.source(), recorded.basis(), times, recorded.trail());
+        return this;
+    }
+
+    Sights incarnation(int incarnation) {
         recorded = new Recorded(
                 recorded.stage(),
-                recorded.incarnation(),
-                recorded.attempt(),
-                recorded.begunAt(),
+                new Attempt(incarnation, 1, recorded.attempt().begunAt()),
                 recorded.source(),
                 recorded.basis(),
                 recorded.times(),
-                why);
+                recorded.trail());
+        return this;
+    }
+
+    Sights changed() {
+        changed = true;
+        return this;
+    }
+
+    Sights used(UseLease lease) {
+        use = lease;
+        return this;
+    }
+
+    Sights alternative(Recipe recipe) {
+        alternative = recipe;
+        return this;
+    }
+
+    Sights telling(Telling how) {
+        telling = how;
+        return this;
+    }
+
+    /// The same failure after so many attempts.
+    Sights failedAttempt(int attempt, ExtensionFailure failure) {
+        Instant at = NOW.minusMillis(1);
+        operation = new OperationRecord<>(
+                new SandboxIntent(Kind.PROVISION, recorded.incarnation(), attempt),
+                at.minusSeconds(4),
+                "",
+                new OperationRecord.Ending<>(new Outcome.Failed<>(failure), at));
         return this;
     }
 
@@ -168,8 +247,16 @@ final class Sights {
     }
 
     SandboxAction planAt(Instant moment) {
-        return SandboxPlanner.plan(
-                new ObservedSandbox("uid-1", createdAt, recorded, wish, operation, recipe, workplace, firstLookAt),
-                moment);
+        return SandboxPlanner.plan(seen(), moment);
+    }
+
+    ObservedSandbox seen() {
+        return new ObservedSandbox(
+                new Subject("uid-1", createdAt, changed),
+                recorded,
+                wish,
+                new Work(operation, workplace, firstLookAt),
+                new Options(recipe, alternative),
+                new Outward(use, telling));
     }
 }

@@ -153,7 +153,7 @@ final class StatusDraftTest {
         SandboxStatus status = ready();
         assertThat(status.transitions())
                 .extracting(LifecycleTransition::state)
-                .containsExactly(SandboxState.PROVISIONING, SandboxState.READY);
+                .containsExactly(SandboxState.REQUESTED, SandboxState.PROVISIONING, SandboxState.READY);
         for (int incarnation = 2; incarnation < 40; incarnation++) {
             StatusDraft draft = draft(status);
             draft.begin(incarnation, "0123456789ab");
@@ -163,7 +163,7 @@ final class StatusDraftTest {
             status = next.finish(new Standing.Established(List.of()), WANTED, 1L);
         }
         assertThat(status.transitions()).hasSize(32);
-        assertThat(status.transitions().getLast().sequence()).isEqualTo(78);
+        assertThat(status.transitions().getLast().sequence()).isEqualTo(3 + 38 * 4);
     }
 
     @Test
@@ -187,7 +187,7 @@ final class StatusDraftTest {
         StatusDraft draft = draft(null);
         draft.begin(1, "0123456789ab");
         draft.profile(StatusParts.profile(Sights.PROFILE));
-        draft.route(StatusParts.route(Sights.ROUTED.route(), NOW));
+        draft.route(StatusParts.route(Sights.ROUTED.route(), List.of(), NOW));
         draft.basedOn(WANTED);
         draft.operation(new OperationStatus(OperationIntent.PROVISION, 1, NOW, null));
         return draft.finish(new Standing.Establishing("ext.fake on host-a"), WANTED, 1L);

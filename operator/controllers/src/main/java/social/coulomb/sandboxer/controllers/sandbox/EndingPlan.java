@@ -1,0 +1,172 @@
+package social.coulomb.sandboxer.controllers.sandbox;
+
+import static social.coulomb.sandboxer.controllers.sandbox.SandboxPlanner.earlier;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.controllers.reconcile.OperationRecord;
+import social.coulomb.sandboxer.controllers.sandbox.Deadlines.Deadline;
+import social.coulomb.sandboxer.controllers.sandbox.ObservedSandbox.Telling;
+import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Cause;
+import social.coulomb.sandboxer.controllers.sandbox.SandboxIntent.Kind;
+import social.coulomb.sandboxer.controllers.sandbox.Wish.Existence;
+import social.coulomb.sandboxer.crds.sandbox.EndReason;
+import social.coulomb.sandboxer.crds.sandbox.RouteFailure;
+import social.coulomb.sandboxer.host.telemetry.ProvisionDelta;
+import social.coulomb.sandboxer.sdk.ExtensionFailure;
+
+/// What is next once a sandbox's end was decided, and after it. Pure.
+final class EndingPlan {
+
+    /// How long a new incarnation waits for the former one to be taken away from a place that is away.
+    static final Duration PATIENCE_WITH_THE_FORMER = Duration.ofMinutes(1);
+
+    /// How many earlier incarnations may be hunted at once.
+    static final int MOST_REMAINS = 8;
+
+    private EndingPlan() {}
+
+    static SandboxAction whileDestroying(ObservedSandbox seen, Instant now) {
+        if (seen.workplace() instanceof Workplace.Lost) {
+            return lost(seen, now);
+        }
+        OperationRecord<SandboxIntent, SandboxResult> operation = seen.operationOf(Kind.TEARDOWN);
+        if (seen.isOperating()) {
+            boolean overdue =
+                    operation == null || now.isAfter(operation.startedAt().plus(SandboxPlanner.TEARDOWN_LIMIT));
+            return new SandboxAction.Await(overdue, now.plus(SandboxPlanner.PROGRESS_INTERVAL));
+        }
+        if (Attempts.result(operation) instanceof SandboxResult.TornDown(ProvisionDelta delta)) {
+            return gone(seen, delta, now);
+        }
+        ExtensionFailure failure = Attempts.failure(operation);
+        if (mayBeLeftBehind(seen, failure, now) && seen.recipe() instanceof Recipe.Routed elsewhere) {
+            return new SandboxAction.LeaveBehind(seen.recorded().incarnation() + 1, elsewhere);
+        }
+        SandboxAction.Pause pause = Attempts.pause(seen, operation, failure, now);
+        if (pause != null) {
+            return pause;
+        }
+        return takeAway(seen, Attempts.nextAttempt(seen, operation, failure), now);
+    }
+
+    private static SandboxAction takeAway(ObservedSandbox seen, int attempt, Instant now) {
+        return switch (seen.workplace()) {
+            case Workplace.Usable usable -> new SandboxAction.TearDown(usable, attempt);
+            case Workplace.Unusable(String reason, String message) ->
+                new SandboxAction.Pause(
+                        new Cause(reason, message), false, attempt, now.plus(SandboxPlanner.UNUSABLE_PAUSE));
+            case Workplace.Nowhere nowhere -> gone(seen, null, now);
+            case Workplace.Lost lost -> lost(seen, now);
+        };
+    }
+
+    /// A user who wants a new incarnation gets it although the former one's host is away: at another host, and
+    /// what is left of the former one is hunted from then on. What fails over is never left behind: two of one
+    /// establishment might come to life.
+    private static boolean mayBeLeftBehind(ObservedSandbox seen, @Nullable ExtensionFailure failure, Instant now) {
+        Recorded recorded = seen.recorded();
+        Instant begunAt = recorded.attempt().begunAt();
+        boolean isAway = seen.workplace() instanceof Workplace.Unusable
+                || failure instanceof ExtensionFailure.Transient
+                || failure instanceof ExtensionFailure.Cancelled;
+        return isAway
+                && wantsTheNext(seen)
+                && !recorded.isFailingOver()
+                && begunAt != null
+                && !now.isBefore(begunAt.plus(PATIENCE_WITH_THE_FORMER))
+                && recorded.trail().remains().size() < MOST_REMAINS
+                && isElsewhere(seen);
+    }
+
+    private static boolean isElsewhere(ObservedSandbox seen) {
+        Recorded.Source source = seen.recorded().source();
+        return source != null
+                && seen.recipe() instanceof Recipe.Routed routed
+                && (!routed.route().extension().equals(source.extension())
+                        || (source.host() != null
+                                && !source.host().equals(routed.route().host())));
+    }
+
+    private static boolean wantsTheNext(ObservedSandbox seen) {
+        return why(seen) == EndReason.RECREATED && seen.wish().isWanted();
+    }
+
+    private static EndReason why(ObservedSandbox seen) {
+        EndReason recorded = seen.recorded().endReason();
+        return recorded == null ? EndReason.REQUESTED : recorded;
+    }
+
+    /// Nothing is left of the incarnation: that is proven.
+    private static SandboxAction gone(ObservedSandbox seen, @Nullable ProvisionDelta delta, Instant now) {
+        EndReason why = why(seen);
+        if (seen.wish().existence() == Existence.DELETED) {
+            return letGo(seen, now, why, delta);
+        }
+        if (!wantsTheNext(seen) || !(seen.recipe() instanceof Recipe.Routed)) {
+            return new SandboxAction.End(why, delta);
+        }
+        Optional<Instant> limit = seen.recorded().goesOnElsewhere(seen.wish())
+                ? Deadlines.establishingLimit(seen.recorded(), seen.wish())
+                : Optional.empty();
+        return limit.isPresent() && !now.isBefore(limit.get())
+                ? new SandboxAction.End(EndReason.FAILED, delta, lastTrouble(seen))
+                : EstablishingPlan.begin(seen, now);
+    }
+
+    private static Cause lastTrouble(ObservedSandbox seen) {
+        RouteFailure last = seen.recorded().trail().failures().getLast();
+        return new Cause("EstablishTimeout", "It was not established in time at any place. Last: " + last.reason());
+    }
+
+    /// The host was given up, and what was there counts as lost.
+    static SandboxAction lost(ObservedSandbox seen, Instant now) {
+        return seen.wish().existence() == Existence.DELETED
+                ? letGo(seen, now, EndReason.HOST_LOST, null)
+                : new SandboxAction.End(EndReason.HOST_LOST, null);
+    }
+
+    /// A deleted object of which the present incarnation has nothing outside goes when nothing holds it any more.
+    /// Whoever wants to know of its end is told first: so that end has to be on record.
+    static SandboxAction letGo(ObservedSandbox seen, Instant now, EndReason why, @Nullable ProvisionDelta delta) {
+        boolean told = seen.outward().telling() != Telling.UNWANTED
+                && seen.recorded().trail().told();
+        boolean held = told || !seen.recorded().trail().remains().isEmpty();
+        if (!held) {
+            return new SandboxAction.Release(false);
+        }
+        return seen.recorded().stage() == Stage.ENDED
+                ? whenNothingHoldsIt(seen, now)
+                : new SandboxAction.End(why, delta);
+    }
+
+    private static SandboxAction whenNothingHoldsIt(ObservedSandbox seen, Instant now) {
+        if (!seen.recorded().trail().remains().isEmpty()) {
+            return new SandboxAction.Settle(now.plus(SandboxPlanner.SAFETY_INTERVAL));
+        }
+        Instant endedAt = seen.recorded().times().endedAt();
+        Instant limit = (endedAt == null ? now : endedAt).plus(SandboxPlanner.TELLING_LIMIT);
+        boolean pending = seen.outward().telling() == Telling.PENDING;
+        return pending && now.isBefore(limit) ? new SandboxAction.Settle(limit) : new SandboxAction.Release(pending);
+    }
+
+    static SandboxAction afterTheEnd(ObservedSandbox seen, Instant now) {
+        if (seen.wish().existence() == Existence.DELETED) {
+            return letGo(seen, now, why(seen), null);
+        }
+        boolean again = seen.recorded().endReason() == EndReason.RECREATED
+                || !seen.recorded().hasActedOnRecreateOf(seen.wish());
+        if (seen.wish().isWanted() && again) {
+            return EstablishingPlan.begin(seen, now);
+        }
+        Optional<Deadline> end = Deadlines.next(seen, now);
+        if (end.isPresent() && end.get().hasCome(now)) {
+            return new SandboxAction.DeleteRecord();
+        }
+        Instant latest = now.plus(SandboxPlanner.SAFETY_INTERVAL);
+        return new SandboxAction.Settle(
+                end.map(moment -> earlier(moment.at(), latest)).orElse(latest));
+    }
+}

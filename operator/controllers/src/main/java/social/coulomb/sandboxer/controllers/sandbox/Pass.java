@@ -1,0 +1,177 @@
+package social.coulomb.sandboxer.controllers.sandbox;
+
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.controllers.activity.UseLease;
+import social.coulomb.sandboxer.controllers.events.EventReporter.Severity;
+import social.coulomb.sandboxer.controllers.reconcile.FaultPoint;
+import social.coulomb.sandboxer.controllers.reconcile.OperationRecord;
+import social.coulomb.sandboxer.controllers.reconcile.StepOutcome;
+import social.coulomb.sandboxer.controllers.sandbox.SandboxActor.Tools;
+import social.coulomb.sandboxer.controllers.sandbox.SandboxIntent.Kind;
+import social.coulomb.sandboxer.crds.sandbox.OperationStatus;
+import social.coulomb.sandboxer.crds.sandbox.Sandbox;
+import social.coulomb.sandboxer.sdk.catalog.Profile;
+
+/// One pass over one object: what every action needs, and the actions of every stage.
+final class Pass {
+
+    static final Duration WATCH_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration PROGRESS_AFTER = Duration.ofSeconds(25);
+
+    private final Tools tools;
+    private final ObservedSandbox seen;
+    private final Sandbox sandbox;
+    private final Context<Sandbox> context;
+    private final Instant now;
+    private final StatusDraft draft;
+
+    Pass(Tools tools, ObservedSandbox seen, Sandbox sandbox, Context<Sandbox> context, Instant now) {
+        this.tools = tools;
+        this.seen = seen;
+        this.sandbox = sandbox;
+        this.context = context;
+        this.now = now;
+        this.draft = new StatusDraft(sandbox.getStatus(), now);
+    }
+
+    Tools tools() {
+        return tools;
+    }
+
+    ObservedSandbox seen() {
+        return seen;
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    Context<Sandbox> context() {
+        return context;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    StatusDraft draft() {
+        return draft;
+    }
+
+    StepOutcome<Sandbox> look(Workplace.Usable at) {
+        tools.ledger().start(tools.operations().look(sandbox, at, intent(Kind.OBSERVE, 1)));
+        return SandboxActor.again(WATCH_INTERVAL);
+    }
+
+    StepOutcome<Sandbox> looked(SandboxAction.ConcludeLook look) {
+        refresh();
+        write(new Standing.Seen(Looks.reach(look.outcome())));
+        return until(look.lookAgainAt());
+    }
+
+    StepOutcome<Sandbox> settle(Instant until) {
+        refresh();
+        write(new Standing.Unchanged());
+        return until(until);
+    }
+
+    StepOutcome<Sandbox> await(boolean cancel, Instant until) {
+        if (cancel) {
+            tools.ledger().cancel(seen.uid());
+        }
+        OperationRecord<SandboxIntent, SandboxResult> running = seen.work().operation();
+        OperationStatus operation = draft.operation();
+        if (running != null && operation != null && isWorthTelling(running)) {
+            draft.operation(StatusParts.saying(operation, operation.attempt(), running.message()));
+            write(new Standing.Unchanged());
+        }
+        return until(until);
+    }
+
+    StepOutcome<Sandbox> pause(SandboxAction.Pause pause) {
+        OperationStatus operation = draft.operation();
+        if (operation != null) {
+            draft.operation(
+                    StatusParts.saying(operation, pause.attempt(), pause.cause().message()));
+        }
+        Standing standing = seen.recorded().stage() == Stage.DESTROYING
+                ? new Standing.EndingDisturbed(pause.cause(), pause.stuck())
+                : new Standing.EstablishingDisturbed(pause.cause());
+        if (write(standing) != sandbox) {
+            tell(Severity.WARNING, pause.cause().reason(), pause.cause().message());
+        }
+        return until(pause.until());
+    }
+
+    /// Takes up what changes by itself while a sandbox lives: its time to live and its use.
+    void refresh() {
+        refreshLifetime();
+        if (seen.recorded().isEstablished()) {
+            draft.use(use());
+        }
+    }
+
+    void refreshLifetime() {
+        Profile profile = profileInUse();
+        if (profile != null) {
+            draft.lifetime(Deadlines.lifetime(seen.wish().policies().ttl(), profile.ttl()));
+        }
+    }
+
+    private StatusDraft.Use use() {
+        UseLease lease = seen.outward().use();
+        if (lease != null && lease.isFresh(now)) {
+            Instant lastAt = seen.subject().changed()
+                    ? now
+                    : seen.recorded().times().usage().lastAt();
+            return new StatusDraft.Use(lease.holder(), lastAt, null);
+        }
+        return new StatusDraft.Use(
+                null,
+                Activity.lastAt(seen, now).orElse(null),
+                Deadlines.ofIdleness(seen, now).orElse(null));
+    }
+
+    @Nullable
+    Profile profileInUse() {
+        return seen.workplace() instanceof Workplace.Usable usable && usable.profile() != null
+                ? usable.profile().value()
+                : null;
+    }
+
+    /// @return the object as it is recorded now; the one that was seen when nothing was written
+    Sandbox write(Standing standing) {
+        return SandboxActor.STATUS.write(
+                sandbox,
+                draft.finish(standing, seen.wish(), sandbox.getMetadata().getGeneration()),
+                context);
+    }
+
+    SandboxIntent intent(Kind kind, int attempt) {
+        return new SandboxIntent(kind, seen.recorded().incarnation(), attempt);
+    }
+
+    void reached(FaultPoint point) {
+        tools.faults().reached(point);
+    }
+
+    void tell(Severity severity, String reason, String message) {
+        tools.events().report(sandbox, severity, reason, message);
+    }
+
+    StepOutcome<Sandbox> until(Instant moment) {
+        return SandboxActor.again(Duration.between(now, moment));
+    }
+
+    static StepOutcome<Sandbox> goOn(Sandbox latest) {
+        return new StepOutcome.GoOn<>(latest);
+    }
+
+    /// Short operations cost no writes for what they say.
+    private boolean isWorthTelling(OperationRecord<SandboxIntent, SandboxResult> running) {
+        return !running.message().isEmpty() && !now.isBefore(running.startedAt().plus(PROGRESS_AFTER));
+    }
+}

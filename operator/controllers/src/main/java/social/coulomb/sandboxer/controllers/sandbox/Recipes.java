@@ -1,0 +1,105 @@
+package social.coulomb.sandboxer.controllers.sandbox;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.controllers.backends.Backends;
+import social.coulomb.sandboxer.controllers.catalog.Catalog;
+import social.coulomb.sandboxer.controllers.placement.HostBoard;
+import social.coulomb.sandboxer.controllers.placement.NamespaceQuota;
+import social.coulomb.sandboxer.controllers.routing.RouteRequest;
+import social.coulomb.sandboxer.controllers.routing.RouteVerdict;
+import social.coulomb.sandboxer.controllers.routing.Router;
+import social.coulomb.sandboxer.crds.SandboxerApi;
+import social.coulomb.sandboxer.crds.sandbox.RouteSpec;
+import social.coulomb.sandboxer.crds.sandbox.Sandbox;
+import social.coulomb.sandboxer.crds.sandbox.SandboxSpec;
+import social.coulomb.sandboxer.sdk.catalog.CatalogEntry;
+import social.coulomb.sandboxer.sdk.catalog.Profile;
+
+/// Finds what a new incarnation would be made from: profile, backend, host. Never blocks.
+record Recipes(Supplier<Catalog> catalog, Backends backends, HostBoard board, SandboxCache cache, Tenancy tenancy) {
+
+    /// What the next incarnation would be made from.
+    Recipe next(Sandbox sandbox, Recorded recorded, Wish wish) {
+        Recipe.Unrouted turn = turn(sandbox);
+        return turn == null ? find(sandbox, wish) : turn;
+    }
+
+    /// The same, where the place of the present one is left out.
+    Recipe elsewhere(Sandbox sandbox, Recorded recorded, Wish wish) {
+        return find(sandbox, wish);
+    }
+
+    private Recipe find(Sandbox sandbox, Wish wish) {
+        SandboxSpec spec = sandbox.getSpec();
+        if (spec.restoreFrom() != null) {
+            return new Recipe.Unrouted(
+                    "RestoreUnsupported",
+                    "This version cannot restore snapshots: leave restoreFrom out.",
+                    true,
+                    List.of());
+        }
+        CatalogEntry<Profile> profile = catalog.get().profile(wish.profile()).orElse(null);
+        return profile == null ? unknownProfile(wish.profile()) : route(sandbox, spec, profile);
+    }
+
+    /// Null when the namespace may have one more.
+    private Recipe.@Nullable Unrouted turn(Sandbox sandbox) {
+        String namespace = sandbox.getMetadata().getNamespace();
+        return switch (tenancy.quotas().of(namespace)) {
+            case NamespaceQuota.Unlimited unlimited -> null;
+            case NamespaceQuota.Limited(int most)
+            when cache.occupying(namespace, sandbox.getMetadata().getUid()) < most -> null;
+            case NamespaceQuota.Limited(int most) -> Recipe.Unrouted.queued(namespace, most);
+            case NamespaceQuota.Unreadable(String text) ->
+                new Recipe.Unrouted(
+                        "QuotaUnreadable",
+                        "The Namespace " + namespace + " has the annotation " + SandboxerApi.MAX_SANDBOXES_ANNOTATION
+                                + ": '" + text + "': write a whole number there.",
+                        false,
+                        List.of());
+        };
+    }
+
+    private Recipe unknownProfile(String id) {
+        return catalog.get()
+                .problemAbout(id)
+                .map(problem -> new Recipe.Unrouted(
+                        "ProfileInvalid", "The profile cannot be used: " + problem, false, List.of()))
+                .orElseGet(() -> new Recipe.Unrouted(
+                        "ProfileUnknown",
+                        "No profile '" + id + "' is in the catalog: add it, or choose one of "
+                                + catalog.get().profiles().entries().keySet().stream()
+                                        .sorted()
+                                        .toList() + ".",
+                        false,
+                        List.of()));
+    }
+
+    private Recipe route(Sandbox sandbox, SandboxSpec spec, CatalogEntry<Profile> profile) {
+        Router router = new Router(
+                backends::find,
+                name -> board.find(name).orElse(null),
+                List.copyOf(board.offers().keySet()),
+                host -> cache.on(host).size());
+        RouteRequest request = new RouteRequest(sandbox.getMetadata().getNamespace(), profile.value(), wanted(spec));
+        return switch (router.choose(request)) {
+            case RouteVerdict.Chosen chosen -> new Recipe.Routed(profile, chosen);
+            case RouteVerdict.NothingYet(String reason, String message, List<RouteVerdict.Candidate> candidates) ->
+                new Recipe.Unrouted(reason, message, false, candidates);
+            case RouteVerdict.Impossible(String reason, String message, List<RouteVerdict.Candidate> candidates) ->
+                new Recipe.Unrouted(reason, message, true, candidates);
+        };
+    }
+
+    private static RouteRequest.Wanted wanted(SandboxSpec spec) {
+        RouteSpec route = spec.route();
+        return new RouteRequest.Wanted(
+                spec.host(),
+                route == null || route.strategy() == null
+                        ? null
+                        : Profile.Strategy.valueOf(route.strategy().name()),
+                route == null ? List.of() : route.extensions());
+    }
+}

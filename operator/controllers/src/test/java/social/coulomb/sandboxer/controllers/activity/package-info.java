@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.controllers.activity;
+
+import org.jspecify.annotations.NullMarked;
