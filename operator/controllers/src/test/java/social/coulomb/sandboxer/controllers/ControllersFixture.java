@@ -70,6 +70,7 @@ public final class ControllersFixture implements AutoCloseable {
     final FakeExtension extension = new FakeExtension(backend);
     final FakeHosts hosts = new FakeHosts(backend, Clock.systemUTC());
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final SettableClock clock = new SettableClock();
     ControllersOptions.Policy policy = ControllersOptions.Policy.STANDARD;
     private EmbeddedApiServer api;
     private @Nullable Controllers controllers;
@@ -122,7 +123,7 @@ public final class ControllersFixture implements AutoCloseable {
                         List.of(new TelemetryFiles(directory.resolve("telemetry")))),
                 policy,
                 QUICK_LEASE,
-                Clock.systemUTC(),
+                clock,
                 meters);
     }
 

@@ -3,6 +3,7 @@ package social.coulomb.sandboxer.sdk.fake;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.sdk.SandboxIdentity;
 import social.coulomb.sandboxer.sdk.SandboxReference;
@@ -16,10 +17,16 @@ public final class FakeBackend {
 
     private final ConcurrentMap<String, Thing> things = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Integer> creations = new ConcurrentHashMap<>();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
 
     /// Names of all that exists, half-made things included, sorted.
     public List<String> names() {
         return things.keySet().stream().sorted().toList();
+    }
+
+    /// The largest number of things that ever existed at the same time.
+    public int mostAtOnce() {
+        return mostAtOnce.get();
     }
 
     /// How often something was made under this name: 1 is right, more means doubled work.
@@ -49,6 +56,7 @@ public final class FakeBackend {
         things.computeIfAbsent(
                 name,
                 key -> new Thing(sandbox.identity(), sandbox.host(), false, creations.merge(name, 1, Integer::sum)));
+        mostAtOnce.accumulateAndGet(things.size(), Math::max);
     }
 
     void complete(SandboxReference sandbox) {

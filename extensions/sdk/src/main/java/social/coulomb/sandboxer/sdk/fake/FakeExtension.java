@@ -3,10 +3,13 @@ package social.coulomb.sandboxer.sdk.fake;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.sdk.Cancellation;
 import social.coulomb.sandboxer.sdk.EnforcementGap;
 import social.coulomb.sandboxer.sdk.Extension;
@@ -36,6 +39,7 @@ public final class FakeExtension implements Extension {
 
     private final FakeBackend backend;
     private final ConcurrentLinkedQueue<PlannedFailure> failures = new ConcurrentLinkedQueue<>();
+    private final Set<String> awayHosts = ConcurrentHashMap.newKeySet();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
     private volatile Duration provisionTime = Duration.ZERO;
@@ -54,6 +58,15 @@ public final class FakeExtension implements Extension {
     /// The next such call does its work and then fails, as when an answer is lost.
     public void failNextAfterTheDeed(Call call, ExtensionFailure failure) {
         failures.add(new PlannedFailure(call, failure, true));
+    }
+
+    /// From now on every call that concerns that host fails, until [#reconnect].
+    public void cutOff(String host) {
+        awayHosts.add(host);
+    }
+
+    public void reconnect(String host) {
+        awayHosts.remove(host);
     }
 
     /// Each provision takes this long; half of it passes with the sandbox half made.
@@ -79,6 +92,7 @@ public final class FakeExtension implements Extension {
     public Provisioned provision(ProvisionRequest request, OperationContext context) throws ExtensionFailure {
         return counted(() -> {
             Optional<ExtensionFailure> lost = planned(Call.PROVISION);
+            requireReachable(request.host());
             if (request.inputs().containsKey("refuse")) {
                 throw new ExtensionFailure.Refused("InputRefused", "Input 'refuse' is never accepted: leave it out.");
             }
@@ -98,6 +112,7 @@ public final class FakeExtension implements Extension {
     public Observation observe(SandboxReference sandbox, OperationContext context) throws ExtensionFailure {
         return counted(() -> {
             Optional<ExtensionFailure> lost = planned(Call.OBSERVE);
+            requireReachable(sandbox.host());
             throwIfPresent(lost);
             FakeBackend.Thing thing = backend.find(sandbox);
             if (thing == null) {
@@ -114,12 +129,19 @@ public final class FakeExtension implements Extension {
     public TeardownReport teardown(SandboxReference sandbox, OperationContext context) throws ExtensionFailure {
         return counted(() -> {
             Optional<ExtensionFailure> lost = planned(Call.TEARDOWN);
+            requireReachable(sandbox.host());
             requireOurs(sandbox);
             pause(teardownTime, context.cancellation());
             boolean removed = backend.remove(sandbox);
             throwIfPresent(lost);
             return new TeardownReport(removed ? List.of(sandbox.identity().backendName()) : List.of());
         });
+    }
+
+    private void requireReachable(@Nullable String host) throws ExtensionFailure.Transient {
+        if (host != null && awayHosts.contains(host)) {
+            throw new ExtensionFailure.Transient("HostUnreachable", "The host " + host + " is away.");
+        }
     }
 
     private void requireOurs(SandboxReference sandbox) throws ExtensionFailure.NotOurs {
