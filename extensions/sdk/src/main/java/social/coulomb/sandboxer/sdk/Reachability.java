@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /// How a consumer reaches a sandbox. Descriptors only: nothing is opened or tunnelled here.
 ///
 /// @param ssh `user@host`, or null where there is no SSH
+/// @param sshCommand what a person types to work in the workspace, port and directory included; null without SSH
 /// @param remoteDir the workspace's absolute path there
 /// @param host the placement host's address
 /// @param composeProject the compose project's name, or null
 /// @param endpoints the services' ports
 public record Reachability(
         @Nullable String ssh,
+        @Nullable String sshCommand,
         @Nullable String remoteDir,
         @Nullable String host,
         @Nullable String composeProject,
@@ -19,6 +21,16 @@ public record Reachability(
 
     public Reachability {
         endpoints = List.copyOf(endpoints);
+    }
+
+    /// For backends whose SSH needs nothing but the login.
+    public Reachability(
+            @Nullable String ssh,
+            @Nullable String remoteDir,
+            @Nullable String host,
+            @Nullable String composeProject,
+            List<Endpoint> endpoints) {
+        this(ssh, ssh == null ? null : "ssh " + ssh, remoteDir, host, composeProject, endpoints);
     }
 
     /// One port of one service.
