@@ -3,6 +3,7 @@ package social.coulomb.sandboxer.composessh;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.composessh.model.ComposeRefused;
@@ -35,6 +36,7 @@ import social.coulomb.sandboxer.sdk.ProvisionRequest;
 import social.coulomb.sandboxer.sdk.Provisioned;
 import social.coulomb.sandboxer.sdk.SandboxIdentity;
 import social.coulomb.sandboxer.sdk.SandboxReference;
+import social.coulomb.sandboxer.sdk.Secrets;
 import social.coulomb.sandboxer.sdk.TeardownReport;
 
 /// Runs a compose project in a directory of its own on a host reached over SSH.
@@ -62,18 +64,26 @@ final class ComposeSshExtension implements Extension {
 
     @Override
     public Provisioned provision(ProvisionRequest request, OperationContext context) throws ExtensionFailure {
+        try {
+            return establish(request, context);
+        } catch (ExtensionFailure e) {
+            throw e.redacted(request.secrets());
+        }
+    }
+
+    private Provisioned establish(ProvisionRequest request, OperationContext context) throws ExtensionFailure {
         RequestInputs.refuseUnknown(request);
         context.progress().report("Reading the workspace");
         try (StagedWorkspace workspace = sources.open(request, context.cancellation())) {
             String composeFile = ComposeFileChoice.choose(request, workspace.root());
-            return onHost(request.reference(), context, (operation, site) -> {
+            return onHost(request, context, (operation, site) -> {
                 ContainedProject project = contain(request, site, workspace, composeFile);
                 Enforcement.refuseImpossible(request.profile(), project);
                 Establishing establishing = new Establishing(operation, site, patience);
                 establishing.claim(base(operation), marker(request.identity(), request));
                 WorkspaceSync sync = syncs.apply(operation.host().shell());
                 try {
-                    return establishing.up(project, request.profile(), workspace, sync);
+                    return establishing.up(project, request, workspace, sync);
                 } catch (ExtensionFailure.Refused e) {
                     // What may not be is not left running until the caller has decided what to do.
                     remove(operation, site);
@@ -117,14 +127,28 @@ final class ComposeSshExtension implements Extension {
     }
 
     private <T> T onHost(SandboxReference sandbox, OperationContext context, HostWork<T> work) throws ExtensionFailure {
+        return onHost(sandbox, Secrets.NONE, Map.of(), context, work);
+    }
+
+    private <T> T onHost(ProvisionRequest request, OperationContext context, HostWork<T> work) throws ExtensionFailure {
+        return onHost(request.reference(), request.secrets(), request.labels(), context, work);
+    }
+
+    private <T> T onHost(
+            SandboxReference sandbox,
+            Secrets secrets,
+            Map<String, String> attribution,
+            OperationContext context,
+            HostWork<T> work)
+            throws ExtensionFailure {
         String name = sandbox.host();
         if (name == null) {
             throw new ExtensionFailure.Refused("HostMissing", "This backend needs a host, and none was chosen.");
         }
         try {
             Host host = hosts.host(name);
-            try (HostOperation operation = new HostOperation(host, context, clock)) {
-                return work.on(operation, site(host, sandbox.identity()));
+            try (HostOperation operation = new HostOperation(host, context, secrets, clock)) {
+                return work.on(operation, site(host, sandbox.identity(), attribution));
             }
         } catch (RuntimeException e) {
             throw HostFailures.translate(name, e);
@@ -134,13 +158,14 @@ final class ComposeSshExtension implements Extension {
         }
     }
 
-    private static ProjectSite site(Host host, SandboxIdentity identity) throws ExtensionFailure.Transient {
+    private static ProjectSite site(Host host, SandboxIdentity identity, Map<String, String> attribution)
+            throws ExtensionFailure.Transient {
         EngineInfo engine = host.engine();
         if (!engine.isUsable()) {
             throw new ExtensionFailure.Transient(
                     "EngineUnusable", "Host " + host.name() + " has no usable container engine: " + engine.problem());
         }
-        return new ProjectSite(engine, host.settings().baseDir(), identity);
+        return new ProjectSite(engine, host.settings().baseDir(), identity, attribution);
     }
 
     private static BaseDirectory base(HostOperation operation) {
@@ -156,7 +181,8 @@ final class ComposeSshExtension implements Extension {
                 identity.incarnation(),
                 identity.backendName(),
                 request == null ? null : request.profile().id().value(),
-                clock.instant());
+                clock.instant(),
+                request == null ? Map.of() : request.labels());
     }
 
     /// What is done on a host once it is found.

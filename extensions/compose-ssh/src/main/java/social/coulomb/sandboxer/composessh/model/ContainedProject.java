@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /// A compose project that was checked and rewritten: it names nothing outside the workspace, interpolates
 /// nothing, and says itself what it is allowed.
@@ -24,6 +27,29 @@ public record ContainedProject(ObjectNode file, List<Service> services, List<Pla
     /// compose interpolates once more.
     public JsonNode composeFile() {
         return escapeDollars(file);
+    }
+
+    /// The same with these variables in every service, in place of what the file says of them.
+    public ContainedProject withVariables(Map<String, String> variables) {
+        return withEnvironment(environment -> variables.forEach(environment::put));
+    }
+
+    /// The same without these variables, whatever the file says of them.
+    public ContainedProject withoutVariables(Collection<String> names) {
+        return withEnvironment(environment -> environment.remove(names));
+    }
+
+    private ContainedProject withEnvironment(Consumer<ObjectNode> change) {
+        ObjectNode copy = file.deepCopy();
+        copy.path("services").forEach(service -> {
+            ObjectNode definition = (ObjectNode) service;
+            ObjectNode environment = definition.withObject("/environment");
+            change.accept(environment);
+            if (environment.isEmpty()) {
+                definition.remove("environment");
+            }
+        });
+        return new ContainedProject(copy, services, networks);
     }
 
     private static JsonNode escapeDollars(JsonNode node) {

@@ -27,7 +27,6 @@ record ComposeRunner(ComposeInfo compose) implements ProjectRunner {
             NetworkSites networks,
             Duration patience,
             ProjectScript script) {
-        script.file("compose.json", ComposeDialect.write(project, compose.variant()));
         ImageCalls.write(project, site, script);
         List<String> words = new ArrayList<>(List.of(
                 "compose_up", Integer.toString(project.services().size()), Long.toString(patience.toSeconds())));
@@ -37,6 +36,22 @@ record ComposeRunner(ComposeInfo compose) implements ProjectRunner {
                 .path("services")
                 .properties()
                 .forEach(service -> mend(service.getKey(), service.getValue(), networks, script));
+    }
+
+    /// Their own ways to read environment files differ in quotes and dollar signs. So docker's programs get the values
+    /// in their file, which goes over the engine's socket; that for podman would put them on command lines, but
+    /// hands a file on as it is.
+    @Override
+    public void deliver(ContainedProject project, ProjectSite site, PrivateFiles files) {
+        boolean podman = compose.variant() == ComposeInfo.Variant.PODMAN_COMPOSE;
+        if (podman || files.variables().isEmpty()) {
+            String environment = podman && !files.variables().isEmpty() ? site.secretsFile() : null;
+            files.add(PrivateFiles.PROJECT, ComposeDialect.write(project, compose.variant(), environment));
+        } else {
+            files.add(
+                    PrivateFiles.PROJECT,
+                    ComposeDialect.write(project.withVariables(files.variables()), compose.variant(), null));
+        }
     }
 
     private void mend(String name, JsonNode service, NetworkSites networks, ProjectScript script) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import social.coulomb.sandboxer.composessh.model.ContainedProject;
 import social.coulomb.sandboxer.sdk.EnforcementGap;
 import social.coulomb.sandboxer.sdk.ExtensionFailure;
+import social.coulomb.sandboxer.sdk.StepOutput;
 import social.coulomb.sandboxer.sdk.catalog.Profile;
 
 /// Compares what a profile asks for with what was seen to hold. Pure.
@@ -58,21 +59,23 @@ public final class Enforcement {
     }
 
     /// @throws ExtensionFailure.Refused when the profile requires what can never hold here
-    public static void refuseImpossible(Profile profile, ContainedProject project) throws ExtensionFailure.Refused {
-        refuseRequired(profile, certain(profile, project));
+    public static void refuseImpossible(Profile profile, ContainedProject project) throws ExtensionFailure {
+        refuseRequired(profile, certain(profile, project), "");
     }
 
+    /// @param verified what the look from inside said, for who wants to know more
     /// @throws ExtensionFailure.Refused when something does not hold that the profile requires
-    static void refuseRequired(Profile profile, List<EnforcementGap> gaps) throws ExtensionFailure.Refused {
+    static void refuseRequired(Profile profile, List<EnforcementGap> gaps, String verified) throws ExtensionFailure {
         for (EnforcementGap gap : gaps) {
             Profile.Enforcement wish = gap.field().startsWith("network.")
                     ? profile.network().enforcement()
                     : profile.resources().enforcement();
             if (wish == Profile.Enforcement.REQUIRED) {
                 throw new ExtensionFailure.Refused(
-                        "NotEnforceable",
-                        "Profile " + profile.id() + " requires " + gap.field() + ", and on this host " + gap.reason()
-                                + ".");
+                                "NotEnforceable",
+                                "Profile " + profile.id() + " requires " + gap.field() + ", and on this host "
+                                        + gap.reason() + ".")
+                        .with(new StepOutput("verify", verified));
             }
         }
     }

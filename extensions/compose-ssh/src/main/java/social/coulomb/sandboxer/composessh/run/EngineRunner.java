@@ -20,4 +20,10 @@ record EngineRunner() implements ProjectRunner {
             ProjectScript script) {
         new UpScript(project, site, networks, patience, script).write();
     }
+
+    /// The engine reads the sandbox's environment file itself.
+    @Override
+    public void deliver(ContainedProject project, ProjectSite site, PrivateFiles files) {
+        files.add(PrivateFiles.PROJECT, project.composeFile().toString());
+    }
 }

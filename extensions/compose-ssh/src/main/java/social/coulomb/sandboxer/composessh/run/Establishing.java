@@ -3,7 +3,6 @@ package social.coulomb.sandboxer.composessh.run;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import social.coulomb.sandboxer.composessh.model.ContainedProject;
 import social.coulomb.sandboxer.composessh.workspace.StagedWorkspace;
 import social.coulomb.sandboxer.host.basedir.BaseDirectory;
@@ -15,6 +14,7 @@ import social.coulomb.sandboxer.host.sync.SyncRequest;
 import social.coulomb.sandboxer.host.sync.WorkspaceSync;
 import social.coulomb.sandboxer.sdk.EnforcementGap;
 import social.coulomb.sandboxer.sdk.ExtensionFailure;
+import social.coulomb.sandboxer.sdk.ProvisionRequest;
 import social.coulomb.sandboxer.sdk.Provisioned;
 import social.coulomb.sandboxer.sdk.catalog.Profile;
 
@@ -61,22 +61,34 @@ public final class Establishing {
     }
 
     /// Brings the workspace and starts everything.
-    public Provisioned up(ContainedProject contained, Profile profile, StagedWorkspace workspace, WorkspaceSync sync)
+    public Provisioned up(
+            ContainedProject contained, ProvisionRequest request, StagedWorkspace workspace, WorkspaceSync sync)
             throws ExtensionFailure, IOException {
-        ContainedProject project = site.engine().rootless() ? LoopbackPorts.publish(contained) : contained;
+        Profile profile = request.profile();
+        Instructions instructions = Instructions.of(profile);
+        instructions.refuseTaken(workspace);
+        PrivateFiles files = PrivateFiles.of(request.secrets());
+        ContainedProject published = site.engine().rootless() ? LoopbackPorts.publish(contained) : contained;
+        ContainedProject project = published.withoutVariables(files.variables().keySet());
+        runner.deliver(project, site, files);
         operation.report("Making networks");
         NetworkSites networks = networks(project);
         operation.report("Sending the workspace");
         sync.sync(
-                new SyncRequest(workspace.root(), workspace.files(), site.workspace(), Set.of(), operation.remaining()),
+                new SyncRequest(
+                        workspace.root(),
+                        workspace.files(),
+                        site.workspace(),
+                        instructions.names(),
+                        operation.remaining()),
                 operation.cancel());
         operation.report("Starting the services");
-        SectionedOutput output = operation.run(script(project, networks));
+        SectionedOutput output = operation.run(script(project, networks, instructions), files.input());
         List<SeenContainer> containers =
                 SeenContainer.parse(output.text("containers").orElse(""));
-        List<EnforcementGap> gaps = new Enforcement(profile, project, networks)
-                .gaps(output.text("verified").orElse("unknown: the look from inside failed"), containers);
-        Enforcement.refuseRequired(profile, gaps);
+        String verified = output.text("verified").orElse("unknown: the look from inside failed");
+        List<EnforcementGap> gaps = new Enforcement(profile, project, networks).gaps(verified, containers);
+        Enforcement.refuseRequired(profile, gaps, verified);
         ProjectPlan plan = ProjectPlan.of(project, networks);
         return new Provisioned(Reaching.of(operation.host().settings(), site, plan, containers), gaps);
     }
@@ -86,11 +98,12 @@ public final class Establishing {
         return NetworkSites.parse(operation.run(script).text("networks").orElse(""));
     }
 
-    private String script(ContainedProject project, NetworkSites networks) {
+    private String script(ContainedProject project, NetworkSites networks, Instructions instructions) {
         ProjectScript script = ProjectScript.about(site, "up.sh", "compose.sh", "settle.sh", "verify.sh", "look.sh")
                 .call("begin")
-                .file("compose.json", project.composeFile().toString())
+                .call("keep_private")
                 .file(ProjectPlan.FILE_NAME, ProjectPlan.of(project, networks).write());
+        instructions.deliver(script);
         runner.bringUp(project, site, networks, patience, script);
         ProjectScripts.settle(script, project, networks, patience);
         return script.text();

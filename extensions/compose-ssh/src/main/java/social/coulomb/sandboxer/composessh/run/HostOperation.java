@@ -5,12 +5,15 @@ import java.time.Duration;
 import social.coulomb.sandboxer.host.Host;
 import social.coulomb.sandboxer.host.shell.CancelSignal;
 import social.coulomb.sandboxer.host.shell.CancelSource;
+import social.coulomb.sandboxer.host.shell.CommandInput;
 import social.coulomb.sandboxer.host.shell.CommandRequest;
 import social.coulomb.sandboxer.host.shell.CommandResult;
 import social.coulomb.sandboxer.host.shell.SectionedOutput;
 import social.coulomb.sandboxer.sdk.Cancellation;
 import social.coulomb.sandboxer.sdk.ExtensionFailure;
 import social.coulomb.sandboxer.sdk.OperationContext;
+import social.coulomb.sandboxer.sdk.Secrets;
+import social.coulomb.sandboxer.sdk.StepOutput;
 
 /// One call of the extension on one host: its commands end with the caller's wish to stop and with its
 /// deadline.
@@ -18,13 +21,16 @@ public final class HostOperation implements AutoCloseable {
 
     private final Host host;
     private final OperationContext context;
+    private final Secrets secrets;
     private final Clock clock;
     private final CancelSource cancel = new CancelSource();
     private final Cancellation.Registration registration;
 
-    public HostOperation(Host host, OperationContext context, Clock clock) {
+    /// @param secrets what nothing that comes back may show
+    public HostOperation(Host host, OperationContext context, Secrets secrets, Clock clock) {
         this.host = host;
         this.context = context;
+        this.secrets = secrets;
         this.clock = clock;
         this.registration = context.cancellation().onCancel(cancel::raise);
     }
@@ -57,15 +63,23 @@ public final class HostOperation implements AutoCloseable {
 
     /// Runs a script of sections. Its exit status means nothing: every section says itself how it ended.
     SectionedOutput run(String script) throws ExtensionFailure {
-        CommandResult result = host.shell().run(CommandRequest.script(script).within(remaining()), cancel);
+        return run(script, CommandInput.none());
+    }
+
+    /// The same for a script that reads something.
+    SectionedOutput run(String script, CommandInput input) throws ExtensionFailure {
+        CommandRequest request =
+                CommandRequest.script(script).within(remaining()).withInput(input);
+        CommandResult result = host.shell().run(request, cancel);
         SectionedOutput output = SectionedOutput.parse(result.outputText());
         if (output.sections().isEmpty()) {
+            String said = secrets.redact(result.errorText().strip());
             throw new ExtensionFailure.Transient(
-                    "HostScriptFailed",
-                    "Host " + host.name() + " did not run a script: "
-                            + ReportedFailure.brief(result.errorText().strip()));
+                            "HostScriptFailed",
+                            "Host " + host.name() + " did not run a script: " + ReportedFailure.brief(said))
+                    .with(new StepOutput("script", said));
         }
-        ReportedFailure.throwIfAny(output);
+        ReportedFailure.throwIfAny(output, secrets);
         return output;
     }
 

@@ -19,6 +19,7 @@ final class ImageCalls {
             script.assign("builder", ProjectScript.about(site, "builder.sh").text());
         }
         services.properties().forEach(service -> provide(service.getKey(), service.getValue(), site, script));
+        script.call("forget_logins");
     }
 
     private static void provide(String name, JsonNode service, ProjectSite site, ProjectScript script) {

@@ -12,4 +12,7 @@ interface ProjectRunner {
     /// Adds the calls that create and start everything. They may be run again, and report failures themselves.
     void bringUp(
             ContainedProject project, ProjectSite site, NetworkSites networks, Duration patience, ProjectScript script);
+
+    /// Adds the project's own file, and what makes the secrets among the files known to the services.
+    void deliver(ContainedProject project, ProjectSite site, PrivateFiles files);
 }

@@ -1,5 +1,6 @@
 package social.coulomb.sandboxer.composessh.run;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import social.coulomb.sandboxer.host.engine.EngineInfo;
@@ -10,7 +11,18 @@ import social.coulomb.sandboxer.sdk.SandboxIdentity;
 ///
 /// @param engine the host's engine
 /// @param baseDir the directory under which all sandboxes of the host live
-public record ProjectSite(EngineInfo engine, String baseDir, SandboxIdentity identity) {
+/// @param attribution labels for people, beside those that prove whose things are
+public record ProjectSite(
+        EngineInfo engine, String baseDir, SandboxIdentity identity, Map<String, String> attribution) {
+
+    public ProjectSite {
+        attribution = Collections.unmodifiableMap(new LinkedHashMap<>(attribution));
+    }
+
+    /// Without attribution, for what only looks or removes.
+    public ProjectSite(EngineInfo engine, String baseDir, SandboxIdentity identity) {
+        this(engine, baseDir, identity, Map.of());
+    }
 
     /// The name in the compose label, and the prefix of everything that is made.
     public String project() {
@@ -27,14 +39,19 @@ public record ProjectSite(EngineInfo engine, String baseDir, SandboxIdentity ide
         return directory() + "/workspace";
     }
 
+    /// The sandbox's secrets as an environment file; there only if it has any.
+    public String secretsFile() {
+        return directory() + "/" + PrivateFiles.SECRETS;
+    }
+
     /// The container's name of a service: one each, numbered as compose numbers them.
     String container(String service) {
         return project() + "-" + service + "-1";
     }
 
-    /// The labels by which containers, networks and volumes prove whose they are.
+    /// What containers, networks and volumes carry: whose they are, which attribution cannot change, and for whom.
     public Map<String, String> labels() {
-        Map<String, String> labels = new LinkedHashMap<>();
+        Map<String, String> labels = new LinkedHashMap<>(attribution);
         labels.put(Ownership.INSTALLATION_LABEL, identity.installation());
         labels.put(Ownership.SANDBOX_UID_LABEL, identity.uid());
         labels.put(Ownership.SANDBOX_ID_LABEL, identity.sandboxId());

@@ -1,7 +1,10 @@
 package social.coulomb.sandboxer.composessh.run;
 
+import java.util.Optional;
 import social.coulomb.sandboxer.host.shell.SectionedOutput;
 import social.coulomb.sandboxer.sdk.ExtensionFailure;
+import social.coulomb.sandboxer.sdk.Secrets;
+import social.coulomb.sandboxer.sdk.StepOutput;
 
 /// Reads the failure that a script of ours reports: a reason on the first line, then what a person should see.
 final class ReportedFailure {
@@ -10,9 +13,10 @@ final class ReportedFailure {
 
     private ReportedFailure() {}
 
-    /// @throws ExtensionFailure sealed by what the reason means for the caller
-    static void throwIfAny(SectionedOutput output) throws ExtensionFailure {
-        String report = output.text("failed").orElse("");
+    /// @param secrets what must not be shown; taken out before anything is cut
+    /// @throws ExtensionFailure sealed by what the reason means for the caller, with what the step said
+    static void throwIfAny(SectionedOutput output, Secrets secrets) throws ExtensionFailure {
+        String report = secrets.redact(output.text("failed").orElse(""));
         if (report.isEmpty()) {
             return;
         }
@@ -21,11 +25,26 @@ final class ReportedFailure {
         String message = end < 0
                 ? reason
                 : brief(EngineWords.essence(report.substring(end + 1).strip()));
-        throw switch (reason) {
+        ExtensionFailure failure = failure(reason, message);
+        said(secrets.redact(output.text("output").orElse(""))).ifPresent(failure::with);
+        throw failure;
+    }
+
+    private static ExtensionFailure failure(String reason, String message) {
+        return switch (reason) {
             case "NotOurs" -> new ExtensionFailure.NotOurs(reason, message);
             case "CommandNotFound" -> new ExtensionFailure.Refused(reason, message);
             default -> new ExtensionFailure.Transient(reason, message);
         };
+    }
+
+    /// The step's name stands on the first line.
+    private static Optional<StepOutput> said(String output) {
+        int end = output.indexOf('\n');
+        return end < 0
+                ? Optional.empty()
+                : Optional.of(new StepOutput(
+                        output.substring(0, end), output.substring(end + 1).strip()));
     }
 
     /// The end of a long text, where programs say what went wrong, as one paragraph.

@@ -18,6 +18,7 @@ import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.sdk.Cancellation;
 import social.coulomb.sandboxer.sdk.ExtensionFailure;
+import social.coulomb.sandboxer.sdk.ProvisionRequest;
 
 /// A git repository named by URL, with an optional `#ref` (branch, tag or commit).
 ///
@@ -60,8 +61,8 @@ record GitSource(URIish url, @Nullable String ref) {
     /// Clones into a directory of its own, which the workspace's release removes.
     ///
     /// A cancelled fetch is left to itself: it ends by its own time limit and removes what it made.
-    StagedWorkspace fetch(Cancellation cancellation) throws ExtensionFailure {
-        FutureTask<StagedWorkspace> task = new FutureTask<>(() -> stage(cancellation));
+    StagedWorkspace fetch(GitLogins logins, Cancellation cancellation) throws ExtensionFailure {
+        FutureTask<StagedWorkspace> task = new FutureTask<>(() -> stage(logins, cancellation));
         Thread thread = Thread.ofVirtual().name("git " + url.getHost()).start(task);
         try (Cancellation.Registration registration = cancellation.onCancel(thread::interrupt)) {
             return task.get();
@@ -70,8 +71,7 @@ record GitSource(URIish url, @Nullable String ref) {
             if (e.getCause() instanceof ExtensionFailure failure) {
                 throw failure;
             }
-            throw new ExtensionFailure.Transient(
-                    "GitUnavailable", "The repository " + url + " cannot be fetched: " + rootMessage(e), e);
+            throw unavailable(e);
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();
@@ -79,11 +79,26 @@ record GitSource(URIish url, @Nullable String ref) {
         }
     }
 
-    private StagedWorkspace stage(Cancellation cancellation) throws ExtensionFailure, GitAPIException, IOException {
+    private ExtensionFailure unavailable(ExecutionException failure) {
+        String message = rootMessage(failure);
+        if (message.contains("not authorized") || message.contains("Authentication is required")) {
+            return new ExtensionFailure.Transient(
+                    "GitUnauthorized",
+                    "The repository " + url + " is not there for everybody, and no login was accepted: create a Secret"
+                            + " of type kubernetes.io/basic-auth beside the sandbox, with the label "
+                            + ProvisionRequest.LABEL_PREFIX + "git-host: " + url.getHost() + ".",
+                    failure);
+        }
+        return new ExtensionFailure.Transient(
+                "GitUnavailable", "The repository " + url + " cannot be fetched: " + message, failure);
+    }
+
+    private StagedWorkspace stage(GitLogins logins, Cancellation cancellation)
+            throws ExtensionFailure, GitAPIException, IOException {
         Path directory = Files.createTempDirectory("sandboxer-git-").toRealPath();
         boolean complete = false;
         try {
-            cloneInto(directory, cancellation);
+            cloneInto(directory, logins, cancellation);
             cancellation.throwIfCancelled();
             StagedWorkspace workspace =
                     new StagedWorkspace(directory, TrackedFiles.list(directory, directory), () -> remove(directory));
@@ -96,7 +111,7 @@ record GitSource(URIish url, @Nullable String ref) {
         }
     }
 
-    private void cloneInto(Path directory, Cancellation cancellation)
+    private void cloneInto(Path directory, GitLogins logins, Cancellation cancellation)
             throws GitAPIException, IOException, ExtensionFailure {
         boolean commit = ref != null && ref.matches("[0-9a-f]{40}");
         CloneCommand clone = Git.cloneRepository()
@@ -110,6 +125,7 @@ record GitSource(URIish url, @Nullable String ref) {
                         return cancellation.isCancelled();
                     }
                 });
+        logins.serve(clone);
         if (!commit) {
             clone.setDepth(1).setCloneAllBranches(false);
             if (ref != null) {

@@ -29,7 +29,10 @@ public final class WorkspaceSources {
     public StagedWorkspace open(ProvisionRequest request, Cancellation cancellation) throws ExtensionFailure {
         String repo = request.inputs().get(REPO);
         if (repo != null) {
-            return GitSource.isUrl(repo) ? GitSource.parse(repo).fetch(cancellation) : allowed(repo);
+            return GitSource.isUrl(repo)
+                    ? GitSource.parse(repo)
+                            .fetch(new GitLogins(request.secrets().sources()), cancellation)
+                    : allowed(repo);
         }
         if (request.profile().isCanary()) {
             return directory(local.canaryWorkspace(), local.canaryWorkspace());

@@ -1,7 +1,7 @@
 # $0 is the process that wants the build, the arguments are the build's. When that process is gone, the running step is
 # killed and not the builder, because a builder whose step fails clears up behind itself, and one that is killed does not.
 cd "$directory" || exit
-engine build --force-rm "$@" &
+with_logins build --force-rm "$@" &
 builder=$!
 
 # below PROCESS: all that runs below it, deepest first.

@@ -2,6 +2,7 @@
 # compose_up COUNT SECONDS COMPOSE...: the compose program has done what it could. Its exit status means nothing; what
 # it said is told if containers are missing then.
 compose_up() {
+    step=start
     count=$1
     limit=$2
     shift 2
@@ -23,6 +24,7 @@ limit_pids() {
 rejoin() {
     id=$(engine ps -q --no-trunc --filter "$project_label" --filter "label=com.docker.compose.service=$1")
     [ -n "$id" ] || return 0
+    step=networks
     network=$2
     shift 2
     known=" $(engine inspect --type container --format \

@@ -23,6 +23,7 @@ network_owner_format='{{index .Labels "sandboxer.coulomb.social/installation"}} 
 # network KEY NAME INTERNAL NAMED ARGUMENT...: the network is there; prints
 # KEY NAME SUBNET BRIDGE NAMED CLOSURE, with - for what is not known. Without NAMED the engine's name server is off.
 network() {
+    step=networks
     key=$1
     name=$2
     internal=$3

@@ -6,11 +6,13 @@ export LC_ALL PATH
 umask 077
 project_label=label=com.docker.compose.project=$project
 
-# fail REASON TEXT...: the answer is a failure; the last lines of a long text are the telling ones.
+# fail REASON SENTENCE [SAID]: the answer is a failure; the last lines of a long text are the telling ones. All of it, as
+# far as somebody would read it, follows as the output of $step.
 fail() {
-    printf '\036failed\n%s\n' "$1"
-    shift
-    printf '%s\n' "$@" | tail -n 20 | cut -c 1-400
+    printf '\036failed\n%s\n%s\n' "$1" "$2"
+    printf '%s\n' "${3:-}" | tail -n 20 | cut -c 1-400 | tr -d '\036\037'
+    printf '\0370\n\036output\n%s\n' "${step:-prepare}"
+    printf '%s\n' "${3:-$2}" | tail -c 65536 | tr -d '\036\037'
     printf '\0370\n'
     exit 0
 }
@@ -32,6 +34,19 @@ as_root() {
         "$@"
     else
         sudo -n "$@"
+    fi
+}
+
+# with_logins COMMAND ARGUMENT...: an engine's command that may fetch images, with the sandbox's own logins if it has any.
+with_logins() {
+    if [ ! -e "$directory/registry/config.json" ]; then
+        engine "$@"
+    elif [ "$kind" = podman ]; then
+        fetching=$1
+        shift
+        engine "$fetching" --authfile "$directory/registry/config.json" "$@"
+    else
+        engine --config "$directory/registry" "$@"
     fi
 }
 

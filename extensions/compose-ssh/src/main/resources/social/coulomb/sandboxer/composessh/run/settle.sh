@@ -2,6 +2,7 @@
 # settle SECONDS COUNT: so many containers run, twice in a row and without a restart between; those of $one_shots may
 # also have ended well. Looks from inside meanwhile, and says what is there.
 settle() {
+    step=settle
     until_time=$(($(date +%s) + $1))
     before=none
     looking=
@@ -61,6 +62,6 @@ ended() {
     case $policy in
     always | unless-stopped | on-failure) verdict=starting ;;
     *) fail "$(reason_of "$(engine inspect --type container --format '{{.State.Error}}' "$3" 2>/dev/null)" ServiceExited)" \
-        "service $1 ended with status $2" "$(engine logs --tail 20 "$3" 2>&1)" ;;
+        "service $1 ended with status $2" "$(engine logs --tail 500 "$3" 2>&1)" ;;
     esac
 }

@@ -3,9 +3,12 @@ package social.coulomb.sandboxer.host.inventory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// The text form of a [SandboxMarker]: one line of JSON, without spaces, so that a shell script can look for a
@@ -25,6 +28,11 @@ public final class SandboxMarkers {
         json.put("project", marker.project());
         json.put("profile", marker.profile());
         json.put("createdAt", marker.createdAt().toString());
+        if (!marker.labels().isEmpty()) {
+            // As words, so that no key of theirs can be taken for a member of the marker's own.
+            ArrayNode labels = json.putArray("labels");
+            marker.labels().forEach((key, value) -> labels.add(key + "=" + value));
+        }
         return json.toString();
     }
 
@@ -49,9 +57,21 @@ public final class SandboxMarkers {
                     json.path("incarnation").asLong(),
                     json.path("project").textValue(),
                     json.path("profile").textValue(),
-                    Instant.parse(json.path("createdAt").asText())));
+                    Instant.parse(json.path("createdAt").asText()),
+                    labels(json.path("labels"))));
         } catch (JsonProcessingException | DateTimeException notOurs) {
             return Optional.empty();
         }
+    }
+
+    private static Map<String, String> labels(JsonNode words) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (JsonNode word : words) {
+            String[] parts = word.asText().split("=", 2);
+            if (parts.length == 2) {
+                labels.put(parts[0], parts[1]);
+            }
+        }
+        return labels;
     }
 }
