@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import social.coulomb.sandboxer.host.HostSettings;
+import social.coulomb.sandboxer.host.SshCommands;
 import social.coulomb.sandboxer.sdk.Reachability;
 import social.coulomb.sandboxer.sdk.Reachability.Endpoint;
 import social.coulomb.sandboxer.sdk.Reachability.Via;
@@ -11,11 +12,10 @@ import social.coulomb.sandboxer.sdk.Reachability.Via;
 /// How a consumer gets to a project's workspace and services. Pure: the same sight gives the same answer.
 final class Reaching {
 
-    private static final int SSH_PORT = 22;
-
     private Reaching() {}
 
     static Reachability of(HostSettings host, ProjectSite site, ProjectPlan plan, List<SeenContainer> containers) {
+        SshCommands commands = new SshCommands(host.endpoint());
         List<Endpoint> endpoints = new ArrayList<>();
         for (ProjectPlan.PlannedService service : plan.services()) {
             Optional<SeenContainer> container = containers.stream()
@@ -23,12 +23,18 @@ final class Reaching {
                     .findFirst();
             for (ProjectPlan.PlannedPort port : service.ports()) {
                 published(port, container)
-                        .map(outside -> published(host, service.name(), port, outside))
-                        .or(() -> tunnelled(host, site, service.name(), port, container))
+                        .map(outside -> published(commands, service.name(), port, outside))
+                        .or(() -> tunnelled(commands, site, service.name(), port, container))
                         .ifPresent(endpoints::add);
             }
         }
-        return new Reachability(login(host), site.workspace(), host.endpoint().address(), site.project(), endpoints);
+        return new Reachability(
+                commands.login(),
+                commands.shellIn(site.workspace()),
+                site.workspace(),
+                host.endpoint().address(),
+                site.project(),
+                endpoints);
     }
 
     /// The port on the host's loopback: the one that the file names, or the one that the engine chose.
@@ -38,15 +44,15 @@ final class Reaching {
                 : container.map(seen -> seen.published().get(port.container()));
     }
 
-    private static Endpoint published(HostSettings host, String service, ProjectPlan.PlannedPort port, int outside) {
+    private static Endpoint published(SshCommands commands, String service, ProjectPlan.PlannedPort port, int outside) {
         // A number that the engine chose says nothing to a person; the service's own does.
         int local = port.published() != 0 ? outside : port.container();
-        return new Endpoint(service, outside, Via.PUBLISHED, tunnel(host, local, "127.0.0.1", outside));
+        return new Endpoint(service, outside, Via.PUBLISHED, commands.tunnel(local, "127.0.0.1", outside));
     }
 
     /// Empty where the host itself does not reach its containers.
     private static Optional<Endpoint> tunnelled(
-            HostSettings host,
+            SshCommands commands,
             ProjectSite site,
             String service,
             ProjectPlan.PlannedPort port,
@@ -54,18 +60,7 @@ final class Reaching {
         return container
                 .filter(seen -> !site.engine().rootless())
                 .flatMap(SeenContainer::address)
-                .map(address -> tunnel(host, port.container(), address, port.container()))
+                .map(address -> commands.tunnel(port.container(), address, port.container()))
                 .map(command -> new Endpoint(service, port.container(), Via.TUNNEL, command));
-    }
-
-    private static String login(HostSettings host) {
-        String user = host.endpoint().user();
-        return (user.isEmpty() ? "" : user + "@") + host.endpoint().address();
-    }
-
-    private static String tunnel(HostSettings host, int local, String address, int port) {
-        int sshPort = host.endpoint().port();
-        return "ssh -N" + (sshPort == SSH_PORT ? "" : " -p " + sshPort) + " -L " + local + ":" + address + ":" + port
-                + " " + login(host);
     }
 }

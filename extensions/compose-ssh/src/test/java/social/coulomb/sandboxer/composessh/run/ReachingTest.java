@@ -50,7 +50,7 @@ class ReachingTest {
     void aPortThatTheFilePublishesKeepsItsNumber() {
         assertThat(endpoints(true, new PlannedPort(8080, 80), "8080/tcp=80 "))
                 .containsExactly(new Endpoint(
-                        "web", 80, Via.PUBLISHED, "ssh -N -p 2222 -L 80:127.0.0.1:80 worker@host.example"));
+                        "web", 80, Via.PUBLISHED, "ssh -N -p 2222 -L 8080:127.0.0.1:80 worker@host.example"));
     }
 
     @Test

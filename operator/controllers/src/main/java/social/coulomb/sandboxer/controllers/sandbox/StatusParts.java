@@ -72,7 +72,7 @@ final class StatusParts {
     static ReachabilityStatus reachability(Reachability reached, Profile.@Nullable ReachabilityHints hints) {
         return new ReachabilityStatus(
                 reached.ssh(),
-                sshCommand(reached),
+                reached.sshCommand(),
                 reached.remoteDir(),
                 reached.host(),
                 reached.composeProject(),
@@ -87,15 +87,6 @@ final class StatusParts {
                                 each.via().name().toLowerCase(Locale.ROOT),
                                 each.command()))
                         .toList());
-    }
-
-    private static @Nullable String sshCommand(Reachability reached) {
-        if (reached.ssh() == null) {
-            return null;
-        }
-        return reached.remoteDir() == null
-                ? "ssh " + reached.ssh()
-                : "ssh -t " + reached.ssh() + " 'cd " + reached.remoteDir() + " && exec \"$SHELL\" -l'";
     }
 
     static TelemetryStatus telemetry(IntrospectionReport report) {
