@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -18,6 +19,7 @@ import social.coulomb.sandboxer.sdk.Cancellation;
 import social.coulomb.sandboxer.sdk.EnforcementGap;
 import social.coulomb.sandboxer.sdk.ExtensionFailure;
 import social.coulomb.sandboxer.sdk.Provisioned;
+import social.coulomb.sandboxer.sdk.Secrets;
 import social.coulomb.sandboxer.sdk.catalog.Profile;
 
 /// Where compose programs differ from the engine alone: what they drop is named, and never passed over.
@@ -149,5 +151,23 @@ class ComposeProgramIT {
     private static boolean resolvesOutsideNames(TestHost host) {
         return host.engine().equals("podman")
                 && host.run("getent hosts example.com >/dev/null").succeeded();
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void secretsArriveAsTheyAreAndOnNoCommandLine(TestHost.Variant variant) throws Exception {
+        String value = "s3cr3t 'single' \"double\" $HOME ${HOME} #\\ é=";
+        try (TestHost host = TestHost.open(variant);
+                Trial trial = new Trial(host, directory).file("compose.yaml", TWO_SERVICES);
+                CommandLines seen = CommandLines.watch()) {
+            trial.provision(Secrets.of(Map.of("build_token", value)));
+
+            assertThat(trial.inside("client", "env")).contains("BUILD_TOKEN=" + value + "\n");
+            assertThat(seen.with(trial.project())).isNotEmpty();
+            assertThat(seen.with("s3cr3t")).isEmpty();
+
+            trial.provision(Secrets.of(Map.of("build_token", "changed")));
+            assertThat(trial.inside("client", "echo $BUILD_TOKEN")).startsWith("changed\n");
+        }
     }
 }

@@ -86,4 +86,46 @@ class ComposeSshBehaviourIT {
             super("docker alone");
         }
     }
+
+    @Nested
+    class SecretsWithPodman extends SecretsBehaviour {
+        SecretsWithPodman() {
+            super("podman alone");
+        }
+    }
+
+    @Nested
+    class SecretsWithDocker extends SecretsBehaviour {
+        SecretsWithDocker() {
+            super("docker alone");
+        }
+    }
+
+    @Nested
+    class SecretsWithRootlessPodman extends SecretsBehaviour {
+        SecretsWithRootlessPodman() {
+            super("rootless podman alone");
+        }
+    }
+
+    @Nested
+    class ReachingWithPodman extends ReachingBehaviour {
+        ReachingWithPodman() {
+            super("podman alone");
+        }
+    }
+
+    @Nested
+    class ReachingWithDocker extends ReachingBehaviour {
+        ReachingWithDocker() {
+            super("docker alone");
+        }
+    }
+
+    @Nested
+    class ReachingWithRootlessPodman extends ReachingBehaviour {
+        ReachingWithRootlessPodman() {
+            super("rootless podman alone");
+        }
+    }
 }

@@ -22,6 +22,7 @@ import social.coulomb.sandboxer.sdk.Progress;
 import social.coulomb.sandboxer.sdk.ProvisionRequest;
 import social.coulomb.sandboxer.sdk.Provisioned;
 import social.coulomb.sandboxer.sdk.SandboxIdentity;
+import social.coulomb.sandboxer.sdk.Secrets;
 import social.coulomb.sandboxer.sdk.TeardownReport;
 import social.coulomb.sandboxer.sdk.catalog.Profile;
 
@@ -73,6 +74,10 @@ final class Trial implements AutoCloseable {
         return provision(request(profile), new Cancellation());
     }
 
+    Provisioned provision(Secrets secrets) throws ExtensionFailure {
+        return provision(request(TestProfiles.standard(), secrets, Map.of()), new Cancellation());
+    }
+
     Provisioned provision(ProvisionRequest request, Cancellation cancellation) throws ExtensionFailure {
         return extension().provision(request, context(cancellation));
     }
@@ -88,7 +93,12 @@ final class Trial implements AutoCloseable {
     }
 
     ProvisionRequest request(Profile profile) {
-        return new ProvisionRequest(identity, profile, Map.of("repo", workspace.toString()), host.name());
+        return request(profile, Secrets.NONE, Map.of());
+    }
+
+    ProvisionRequest request(Profile profile, Secrets secrets, Map<String, String> labels) {
+        return new ProvisionRequest(
+                identity, profile, Map.of("repo", workspace.toString()), host.name(), secrets, labels);
     }
 
     Observation observe() throws ExtensionFailure {
