@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.controllers.reachability;
+
+import org.jspecify.annotations.NullMarked;
