@@ -38,8 +38,14 @@ public final class StartFailure extends Exception {
         ALREADY_ACTIVE(6),
         /// A host cannot be reached or its key is not trusted.
         HOST(7),
-        /// A sandbox is not as it was waited for.
-        UNFINISHED(8);
+        /// A sandbox is not, or not yet, as the command needs it.
+        UNFINISHED(8),
+        /// There is no such object, or the word for it fits more than one.
+        NOT_FOUND(9),
+        /// The API refuses what was asked for as wrong in itself.
+        INVALID(10),
+        /// A field belongs to somebody else.
+        CONFLICT(11);
 
         private final int code;
 

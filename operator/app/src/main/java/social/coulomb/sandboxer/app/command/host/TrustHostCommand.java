@@ -1,4 +1,4 @@
-package social.coulomb.sandboxer.app.command;
+package social.coulomb.sandboxer.app.command.host;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import social.coulomb.sandboxer.app.StartFailure;
 import social.coulomb.sandboxer.app.StartFailure.Exit;
+import social.coulomb.sandboxer.app.command.api.ApiAccess;
+import social.coulomb.sandboxer.app.command.api.ApiRefusal;
 import social.coulomb.sandboxer.crds.hostprobe.HostProbe;
 
 /// `sandboxer hosts trust`: a declared host has a new key, and a person says that it is right.
@@ -56,7 +58,7 @@ final class TrustHostCommand implements Callable<Integer> {
             String key = consent.agree(address, port == null ? SSH_PORT : port, out);
             pin(client, key);
         } catch (KubernetesClientException e) {
-            throw new StartFailure(Exit.API, "The API says: " + e.getMessage(), e);
+            throw ApiRefusal.explain(e);
         }
         out.println("hostprobe/" + name + " trusts that key");
         return 0;

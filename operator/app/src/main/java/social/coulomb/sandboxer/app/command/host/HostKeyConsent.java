@@ -1,4 +1,4 @@
-package social.coulomb.sandboxer.app.command;
+package social.coulomb.sandboxer.app.command.host;
 
 import java.io.Console;
 import java.io.PrintWriter;

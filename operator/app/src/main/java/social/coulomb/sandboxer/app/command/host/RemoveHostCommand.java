@@ -1,4 +1,4 @@
-package social.coulomb.sandboxer.app.command;
+package social.coulomb.sandboxer.app.command.host;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import social.coulomb.sandboxer.app.StartFailure;
 import social.coulomb.sandboxer.app.StartFailure.Exit;
+import social.coulomb.sandboxer.app.command.api.ApiAccess;
+import social.coulomb.sandboxer.app.command.api.ApiRefusal;
 import social.coulomb.sandboxer.crds.hostprobe.HostProbe;
 
 /// `sandboxer hosts remove`: a host is no longer declared. One that is not declared is a success.
@@ -49,7 +51,7 @@ final class RemoveHostCommand implements Callable<Integer> {
                             + " s: destroy the sandboxes on it first. It goes as soon as they are gone.",
                     e);
         } catch (KubernetesClientException e) {
-            throw new StartFailure(Exit.API, "The API says: " + e.getMessage(), e);
+            throw ApiRefusal.explain(e);
         }
         spec.commandLine().getOut().println("hostprobe/" + name + " removed");
         return 0;

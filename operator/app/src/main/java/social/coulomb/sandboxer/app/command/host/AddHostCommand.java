@@ -1,4 +1,4 @@
-package social.coulomb.sandboxer.app.command;
+package social.coulomb.sandboxer.app.command.host;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.PrintWriter;
@@ -15,6 +15,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import social.coulomb.sandboxer.app.StartFailure;
 import social.coulomb.sandboxer.app.StartFailure.Exit;
+import social.coulomb.sandboxer.app.command.api.ApiAccess;
+import social.coulomb.sandboxer.app.command.api.DeclaredObjects;
+import social.coulomb.sandboxer.app.command.api.DeclaredObjects.Declaration;
 
 /// `sandboxer hosts add`: a HostProbe with its key pinned.
 @Command(
@@ -48,7 +51,8 @@ final class AddHostCommand implements Callable<Integer> {
     @Option(
             names = "--compose-command",
             paramLabel = "COMMAND",
-            description = "Run projects with this program, such as podman-compose, and not with the engine itself.")
+            description = "Run projects with this program, such as podman-compose, and not with the engine itself;"
+                    + " $SANDBOXER_COMPOSE_CMD without it.")
     private @Nullable String composeCommand;
 
     @Option(
@@ -74,13 +78,13 @@ final class AddHostCommand implements Callable<Integer> {
         @Option(names = "--port", paramLabel = "PORT", description = "Of its SSH server; 22 without it.")
         private @Nullable Integer port;
 
-        @Option(names = "--user", paramLabel = "USER", description = "To log in as.")
+        @Option(names = "--user", paramLabel = "USER", description = "To log in as; $SANDBOXER_SSH_USER without it.")
         private @Nullable String user;
 
         @Option(
                 names = "--key-file",
                 paramLabel = "FILE",
-                description = "The private key, on the machine of the controllers.")
+                description = "The private key, on the machine of the controllers; $SANDBOXER_SSH_KEY without it.")
         private @Nullable String keyFile;
 
         @Option(
@@ -119,7 +123,7 @@ final class AddHostCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Map<String, Object> wanted = describe(out);
         try (KubernetesClient client = access.connect()) {
-            DeclaredObjects.apply(client, "HostProbe", null, name, wanted);
+            DeclaredObjects.apply(client, new Declaration("HostProbe", null, name, Map.of(), wanted), false);
         }
         out.println("hostprobe/" + name + " declared");
         return 0;
@@ -138,13 +142,15 @@ final class AddHostCommand implements Callable<Integer> {
                 wanted.put("hostKey", consent.agree(address, port, out));
             }
         }
+        HostDefaults defaults = HostDefaults.from(System::getenv);
         putIfGiven(wanted, "port", place.port);
-        putIfGiven(wanted, "user", place.user);
-        putIfGiven(wanted, "sshKeyFile", place.keyFile);
+        putIfGiven(wanted, "user", place.user != null || local ? place.user : defaults.user());
+        boolean namesKey = place.keyFile != null || place.keySecret != null;
+        putIfGiven(wanted, "sshKeyFile", namesKey || local ? place.keyFile : defaults.keyFile());
         putIfGiven(wanted, "sshKeySecretRef", place.keySecretReference());
         putIfGiven(wanted, "transport", place.transport);
         putIfGiven(wanted, "engine", engine);
-        putIfGiven(wanted, "composeCommand", composeCommand);
+        putIfGiven(wanted, "composeCommand", composeCommand == null ? defaults.composeCommand() : composeCommand);
         putIfGiven(wanted, "baseDir", baseDir);
         putIfGiven(wanted, "interval", interval);
         return wanted;

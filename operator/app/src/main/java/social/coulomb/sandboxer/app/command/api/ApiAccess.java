@@ -1,4 +1,4 @@
-package social.coulomb.sandboxer.app.command;
+package social.coulomb.sandboxer.app.command.api;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -14,7 +14,7 @@ import social.coulomb.sandboxer.controllers.TolerantClient;
 
 /// How a command finds the API: `--kubeconfig`, else `KUBECONFIG`, else that of a `sandboxer up` on this
 /// machine, else the user's own.
-final class ApiAccess {
+public final class ApiAccess {
 
     @Option(
             names = "--kubeconfig",
@@ -24,22 +24,37 @@ final class ApiAccess {
     private @Nullable Path kubeconfig;
 
     @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "The context of the kubeconfig to use; its current one without it.")
+    private @Nullable String context;
+
+    @Option(
             names = "--state",
             paramLabel = "DIR",
             description = "The state directory of the 'sandboxer up' to talk to.")
     private @Nullable Path state;
 
-    KubernetesClient connect() throws StartFailure {
+    /// The caller closes it.
+    ///
+    /// @throws StartFailure when the kubeconfig cannot be read
+    public KubernetesClient connect() throws StartFailure {
         Path file = choose();
         try {
-            Config config = file == null ? Config.autoConfigure(null) : Config.fromKubeconfig(Files.readString(file));
-            return TolerantClient.build(config);
+            return TolerantClient.build(file == null ? Config.autoConfigure(context) : read(file));
         } catch (IOException | RuntimeException e) {
             throw new StartFailure(
                     Exit.API,
                     "The kubeconfig " + (file == null ? "" : file + " ") + "cannot be used: " + e.getMessage(),
                     e);
         }
+    }
+
+    private Config read(Path file) throws IOException {
+        String text = Files.readString(file);
+        return context == null
+                ? Config.fromKubeconfig(text)
+                : Config.fromKubeconfig(context, text, file.toAbsolutePath().toString());
     }
 
     private @Nullable Path choose() {

@@ -1,0 +1,37 @@
+package social.coulomb.sandboxer.app.command.catalog;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.crds.SandboxerApi;
+
+/// Whether the controllers have what an extension needs, as they say it beside its descriptor. Pure.
+///
+/// @param status `True`, `False` or `Unknown`
+/// @param reason one word, such as `NoAdapter`; null when there is none
+record Availability(
+        String status, @Nullable String reason, @Nullable String message) {
+
+    private static final String ANNOTATION = SandboxerApi.GROUP + "/available";
+    private static final Pattern FORM =
+            Pattern.compile("(True|False|Unknown)(?:: *([A-Za-z][A-Za-z0-9]*)(?:: *(.*))?)?", Pattern.DOTALL);
+
+    static Availability of(Map<String, String> annotations) {
+        String said = annotations.get(ANNOTATION);
+        Matcher matcher = FORM.matcher(said == null ? "Unknown" : said.strip());
+        return matcher.matches()
+                ? new Availability(matcher.group(1), matcher.group(2), matcher.group(3))
+                : new Availability("Unknown", null, said);
+    }
+
+    /// Null where nothing is known.
+    @Nullable
+    Boolean isAvailable() {
+        return switch (status) {
+            case "True" -> Boolean.TRUE;
+            case "False" -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package social.coulomb.sandboxer.app.command.catalog;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import social.coulomb.sandboxer.crds.SandboxerApi;
+import social.coulomb.sandboxer.sdk.catalog.CatalogEntry;
+import social.coulomb.sandboxer.sdk.catalog.CatalogFile;
+import social.coulomb.sandboxer.sdk.catalog.CatalogReader;
+import social.coulomb.sandboxer.sdk.catalog.CatalogReading;
+import social.coulomb.sandboxer.sdk.catalog.ExtensionDescriptor;
+import social.coulomb.sandboxer.sdk.catalog.Profile;
+
+/// The catalog as its ConfigMaps hold it, with each entry's own text and what the controllers say of it.
+public final class CatalogFiles {
+
+    /// One catalog file and the annotations of the ConfigMap that it is in.
+    record Held(CatalogFile file, Map<String, String> annotations) {}
+
+    private final Map<String, Held> held = new TreeMap<>();
+    private final CatalogReading<Profile> profiles;
+    private final CatalogReading<ExtensionDescriptor> extensions;
+
+    private CatalogFiles(List<ConfigMap> maps) {
+        List<CatalogFile> profileFiles = new ArrayList<>();
+        List<CatalogFile> extensionFiles = new ArrayList<>();
+        maps.stream().sorted(Comparator.comparing(CatalogFiles::place)).forEach(map -> {
+            Map<String, String> data = map.getData() == null ? Map.of() : new TreeMap<>(map.getData());
+            data.forEach((key, text) -> {
+                CatalogFile file = new CatalogFile("configmap " + place(map) + " key " + key, text == null ? "" : text);
+                if (key.matches("profile\\..*\\.ya?ml")) {
+                    profileFiles.add(file);
+                } else if (key.matches("ext\\..*\\.ya?ml")) {
+                    extensionFiles.add(file);
+                }
+                held.put(file.name(), new Held(file, annotations(map)));
+            });
+        });
+        profiles = CatalogReader.ofProfiles().read(profileFiles);
+        extensions = CatalogReader.ofExtensions().read(extensionFiles);
+    }
+
+    public static CatalogFiles read(KubernetesClient client, String operatorNamespace) {
+        return of(client.configMaps()
+                .inNamespace(operatorNamespace)
+                .withLabel(SandboxerApi.CATALOG_LABEL)
+                .list()
+                .getItems());
+    }
+
+    static CatalogFiles of(List<ConfigMap> maps) {
+        return new CatalogFiles(maps);
+    }
+
+    public Optional<Profile> profile(String id) {
+        return profiles.find(id).map(CatalogEntry::value);
+    }
+
+    CatalogReading<Profile> profiles() {
+        return profiles;
+    }
+
+    CatalogReading<ExtensionDescriptor> extensions() {
+        return extensions;
+    }
+
+    /// The file that an understood entry was read from.
+    Held source(CatalogEntry<?> entry) {
+        return Objects.requireNonNull(held.get(entry.file()), entry.file());
+    }
+
+    private static Map<String, String> annotations(ConfigMap map) {
+        Map<String, String> annotations = map.getMetadata().getAnnotations();
+        return annotations == null ? Map.of() : annotations;
+    }
+
+    private static String place(ConfigMap map) {
+        return map.getMetadata().getNamespace() + "/" + map.getMetadata().getName();
+    }
+}

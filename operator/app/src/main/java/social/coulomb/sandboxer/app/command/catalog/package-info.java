@@ -1,0 +1,5 @@
+/// Commands about profiles and extensions.
+@NullMarked
+package social.coulomb.sandboxer.app.command.catalog;
+
+import org.jspecify.annotations.NullMarked;

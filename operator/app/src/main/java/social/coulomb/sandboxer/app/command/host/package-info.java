@@ -1,0 +1,5 @@
+/// Commands about hosts.
+@NullMarked
+package social.coulomb.sandboxer.app.command.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Commands about sandboxes.
+@NullMarked
+package social.coulomb.sandboxer.app.command.sandbox;
+
+import org.jspecify.annotations.NullMarked;
