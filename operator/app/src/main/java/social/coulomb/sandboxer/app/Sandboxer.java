@@ -67,13 +67,17 @@ public final class Sandboxer {
     /// Runs one command line and answers its exit code. Failures are told on standard error, in one or two
     /// lines.
     static int execute(String... arguments) {
-        CommandLine commandLine = new CommandLine(new Sandboxer()).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine commandLine = commandLine();
         commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> explain(failure, failed.getErr()));
         if (arguments.length == 0) {
             commandLine.usage(commandLine.getErr());
             return Exit.USAGE.code();
         }
         return commandLine.execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Sandboxer()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static int explain(Exception failure, PrintWriter errors) {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -27,15 +25,13 @@ class CommandLineIT {
     private static final String HOST_KEY =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICZJNoOfCOjQbED0Px05qDxLOgYXiVT53I/6oGtQKuKn";
 
-    private record Answer(int code, String output, String errors) {}
-
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path scratch;
 
     @Test
     void theVersionIsPrinted() {
-        Answer answer = run("--version");
+        ProgramRun answer = ProgramRun.of("--version");
 
         assertThat(answer.code()).isZero();
         assertThat(answer.output()).matches("sandboxer [0-9]+\\.[0-9]+\\.[0-9]+.*\\R");
@@ -43,16 +39,56 @@ class CommandLineIT {
 
     @Test
     void theHelpNamesEveryCommandAndExitCode() {
-        Answer answer = run("--help");
+        ProgramRun answer = ProgramRun.of("--help");
 
         assertThat(answer.code()).isZero();
-        assertThat(answer.output()).contains("up", "operator", "hosts", "create", "get", "destroy", "Exit codes");
+        assertThat(answer.output())
+                .contains(
+                        "up",
+                        "operator",
+                        "create",
+                        "get",
+                        "list",
+                        "recreate",
+                        "extend-ttl",
+                        "expire",
+                        "destroy",
+                        "reachability",
+                        "logs",
+                        "hosts",
+                        "inspect",
+                        "profiles",
+                        "extensions",
+                        "completion",
+                        "Exit codes");
+    }
+
+    @Test
+    void everyCommandHasAHelp() {
+        for (String command : Sandboxer.commandLine().getSubcommands().keySet()) {
+            assertThat(ProgramRun.of(command, "--help").code()).as(command).isZero();
+        }
+    }
+
+    @Test
+    void theCompletionScriptIsOneThatShellsUnderstand() throws Exception {
+        ProgramRun script = ProgramRun.of("completion", "zsh");
+        Path file = Files.writeString(scratch.resolve("completion"), script.output());
+
+        assertThat(script.code()).isZero();
+        assertThat(script.output()).contains("extend-ttl", "bashcompinit", "'json' 'yaml' 'table' 'wide' 'name'");
+        assertThat(new ProcessBuilder("bash", "-n", file.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(ProgramRun.of("completion", "fish").code()).isEqualTo(2);
     }
 
     @Test
     void anUnknownCommandIsAWrongCommandLine() {
-        assertThat(run("upp").code()).isEqualTo(2);
-        assertThat(run().code()).isEqualTo(2);
+        assertThat(ProgramRun.of("upp").code()).isEqualTo(2);
+        assertThat(ProgramRun.of().code()).isEqualTo(2);
     }
 
     @Test
@@ -61,7 +97,7 @@ class CommandLineIT {
                 scratch.resolve("open"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwx---")));
 
-        Answer answer = up(open);
+        ProgramRun answer = up(open);
 
         assertThat(answer.code()).isEqualTo(3);
         assertThat(answer.errors()).contains("chmod 700");
@@ -70,7 +106,7 @@ class CommandLineIT {
     @Test
     void aTakenPortIsNamedWithTheOptionThatChoosesAnother() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Answer answer = run(
+            ProgramRun answer = ProgramRun.of(
                     "up",
                     "--until-ready",
                     "--state",
@@ -101,7 +137,7 @@ class CommandLineIT {
         try (LocalHome first = LocalHome.start(settings)) {
             assertThat(first.describe()).anyMatch(line -> line.startsWith("ready"));
 
-            Answer second = up(state.root());
+            ProgramRun second = up(state.root());
 
             assertThat(second.code()).isEqualTo(3);
             assertThat(second.errors())
@@ -114,7 +150,7 @@ class CommandLineIT {
         try (LocalHome first = home()) {
             assertThat(first.describe()).isNotEmpty();
 
-            Answer second = run(
+            ProgramRun second = ProgramRun.of(
                     "operator",
                     "--until-ready",
                     "--kubeconfig",
@@ -133,20 +169,23 @@ class CommandLineIT {
     void aSandboxIsDeclaredShownInTheWordsOfTheApiAndDestroyed() throws Exception {
         try (LocalHome home = home()) {
             assertThat(home.describe()).isNotEmpty();
-            Answer declared =
-                    run("create", "one", "--host", "nowhere", "--ttl", "1h", "--no-wait", "--kubeconfig", kubeconfig());
+            ProgramRun declared = ProgramRun.of(
+                    "create", "one", "--host", "nowhere", "--ttl", "1h", "--no-wait", "--kubeconfig", kubeconfig());
             assertThat(declared.errors()).isEmpty();
             assertThat(declared.output()).contains("sandbox/one declared");
 
-            assertThat(run("get", "--kubeconfig", kubeconfig()).output()).matches("sandbox/one [A-Z][a-z]+( .*)?\\R");
-            assertThat(run("get", "one", "-o", "yaml", "--kubeconfig", kubeconfig())
+            assertThat(ProgramRun.of("get", "--kubeconfig", kubeconfig()).output())
+                    .matches("sandbox/one [A-Z][a-z]+( .*)?\\R");
+            assertThat(ProgramRun.of("get", "one", "-o", "yaml", "--kubeconfig", kubeconfig())
                             .output())
                     .contains("host: \"nowhere\"", "shutdownPolicy: \"Delete\"")
                     .doesNotContain("managedFields");
 
-            assertThat(run("destroy", "one", "--kubeconfig", kubeconfig()).code())
+            assertThat(ProgramRun.of("destroy", "one", "--kubeconfig", kubeconfig())
+                            .code())
                     .isZero();
-            assertThat(run("get", "one", "--kubeconfig", kubeconfig()).code()).isEqualTo(8);
+            assertThat(ProgramRun.of("get", "one", "--kubeconfig", kubeconfig()).code())
+                    .isEqualTo(9);
         }
     }
 
@@ -155,8 +194,8 @@ class CommandLineIT {
         try (LocalHome home = home()) {
             assertThat(home.describe()).isNotEmpty();
 
-            Answer answer =
-                    run("hosts", "add", "a-name-of-mine", "--transport", "openssh", "--kubeconfig", kubeconfig());
+            ProgramRun answer = ProgramRun.of(
+                    "hosts", "add", "a-name-of-mine", "--transport", "openssh", "--kubeconfig", kubeconfig());
 
             assertThat(answer.errors()).isEmpty();
             assertThat(answer.code()).isZero();
@@ -168,7 +207,7 @@ class CommandLineIT {
     void anUnusableKubeconfigIsNamed() throws Exception {
         Path kubeconfig = Files.writeString(scratch.resolve("kubeconfig"), "this is: [no kubeconfig");
 
-        Answer answer = run("get", "--kubeconfig", kubeconfig.toString());
+        ProgramRun answer = ProgramRun.of("get", "--kubeconfig", kubeconfig.toString());
 
         assertThat(answer.code()).isEqualTo(5);
         assertThat(answer.errors()).contains(kubeconfig.toString());
@@ -196,7 +235,7 @@ class CommandLineIT {
                     """.formatted(
                             api.getAddress().getPort()));
 
-            Answer answer = run(
+            ProgramRun answer = ProgramRun.of(
                     "operator",
                     "--until-ready",
                     "--installation",
@@ -225,8 +264,8 @@ class CommandLineIT {
 
     @Test
     void aKeyInASecretIsNamedByBothItsNames() {
-        Answer answer =
-                run("hosts", "add", "one", "--host-key", HOST_KEY, "--key-secret", "keys", "--state", "nowhere");
+        ProgramRun answer = ProgramRun.of(
+                "hosts", "add", "one", "--host-key", HOST_KEY, "--key-secret", "keys", "--state", "nowhere");
 
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.errors()).contains("NAME/KEY");
@@ -250,8 +289,8 @@ class CommandLineIT {
         return StateDirectory.open(scratch.resolve("state")).kubeconfig().toString();
     }
 
-    private Answer up(Path state) {
-        return run(
+    private ProgramRun up(Path state) {
+        return ProgramRun.of(
                 "up",
                 "--until-ready",
                 "--state",
@@ -260,21 +299,5 @@ class CommandLineIT {
                 "127.0.0.1:0",
                 "--metrics",
                 "127.0.0.1:0");
-    }
-
-    private static Answer run(String... arguments) {
-        PrintStream formerOutput = System.out;
-        PrintStream formerErrors = System.err;
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
-        try {
-            int code = Sandboxer.execute(arguments);
-            return new Answer(code, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(formerOutput);
-            System.setErr(formerErrors);
-        }
     }
 }

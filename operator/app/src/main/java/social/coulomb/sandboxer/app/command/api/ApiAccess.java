@@ -1,70 +1,26 @@
 package social.coulomb.sandboxer.app.command.api;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import social.coulomb.sandboxer.app.StartFailure;
-import social.coulomb.sandboxer.app.StartFailure.Exit;
-import social.coulomb.sandboxer.app.home.StateDirectory;
-import social.coulomb.sandboxer.controllers.TolerantClient;
 
-/// How a command finds the API: `--kubeconfig`, else `KUBECONFIG`, else that of a `sandboxer up` on this
-/// machine, else the user's own.
+/// [ApiOptions] with the word that `sandboxer up` has for the state directory, for commands where it can mean
+/// nothing else.
 public final class ApiAccess {
 
-    @Option(
-            names = "--kubeconfig",
-            paramLabel = "FILE",
-            description =
-                    "How to reach the API; without it KUBECONFIG, else what 'sandboxer up' wrote, else ~/.kube/config.")
-    private @Nullable Path kubeconfig;
+    @Mixin
+    private final ApiOptions options = new ApiOptions();
 
-    @Option(
-            names = "--context",
-            paramLabel = "NAME",
-            description = "The context of the kubeconfig to use; its current one without it.")
-    private @Nullable String context;
-
-    @Option(
-            names = "--state",
-            paramLabel = "DIR",
-            description = "The state directory of the 'sandboxer up' to talk to.")
+    @Option(names = "--state", paramLabel = "DIR", description = "The same as --state-dir.")
     private @Nullable Path state;
 
     /// The caller closes it.
     ///
     /// @throws StartFailure when the kubeconfig cannot be read
     public KubernetesClient connect() throws StartFailure {
-        Path file = choose();
-        try {
-            return TolerantClient.build(file == null ? Config.autoConfigure(context) : read(file));
-        } catch (IOException | RuntimeException e) {
-            throw new StartFailure(
-                    Exit.API,
-                    "The kubeconfig " + (file == null ? "" : file + " ") + "cannot be used: " + e.getMessage(),
-                    e);
-        }
-    }
-
-    private Config read(Path file) throws IOException {
-        String text = Files.readString(file);
-        return context == null
-                ? Config.fromKubeconfig(text)
-                : Config.fromKubeconfig(context, text, file.toAbsolutePath().toString());
-    }
-
-    private @Nullable Path choose() {
-        if (kubeconfig != null) {
-            return kubeconfig;
-        }
-        if (state != null) {
-            return new StateDirectory(state.toAbsolutePath()).kubeconfig();
-        }
-        Path local = new StateDirectory(StateDirectory.defaultRoot()).kubeconfig();
-        return System.getenv("KUBECONFIG") == null && Files.exists(local) ? local : null;
+        return options.connect(state);
     }
 }

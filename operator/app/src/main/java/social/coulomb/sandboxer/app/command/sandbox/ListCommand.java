@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import social.coulomb.sandboxer.app.StartFailure;
-import social.coulomb.sandboxer.app.command.api.ApiAccess;
+import social.coulomb.sandboxer.app.command.api.ApiOptions;
 import social.coulomb.sandboxer.app.command.output.OutputForm;
 import social.coulomb.sandboxer.app.command.output.OutputOptions;
 import social.coulomb.sandboxer.app.command.output.SandboxOutput;
@@ -29,7 +29,7 @@ public final class ListCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private final ApiAccess access = new ApiAccess();
+    private final ApiOptions access = new ApiOptions();
 
     @Mixin
     private final NamespaceScope scope = new NamespaceScope();

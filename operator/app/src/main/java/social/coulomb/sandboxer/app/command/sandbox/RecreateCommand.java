@@ -19,6 +19,7 @@ import social.coulomb.sandboxer.app.command.output.OutputForm;
 import social.coulomb.sandboxer.app.command.output.OutputOptions;
 import social.coulomb.sandboxer.app.command.output.SandboxLine;
 import social.coulomb.sandboxer.app.command.output.SandboxOutput;
+import social.coulomb.sandboxer.crds.sandbox.OperatingMode;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
 
 /// `sandboxer recreate`: ends the present incarnation and establishes a new one from the present spec.
@@ -55,7 +56,7 @@ public final class RecreateCommand implements Callable<Integer> {
         try (KubernetesClient client = access.connect()) {
             Sandbox found = new SandboxFinder(client, scope).require(word);
             String token = Instant.now().toString();
-            Sandbox changed = DeclaredObjects.change(client, found, Map.of("recreate", token));
+            Sandbox changed = DeclaredObjects.change(client, found, fields(found, token));
             if (!waiting.waits()) {
                 out.println("sandbox/" + found.getMetadata().getName() + " is being recreated");
                 return 0;
@@ -68,6 +69,13 @@ public final class RecreateCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /// A sandbox that was destroyed with its record kept has to be wanted again.
+    private static Map<String, Object> fields(Sandbox found, String token) {
+        return found.getSpec() != null && found.getSpec().operatingMode() == OperatingMode.DESTROYED
+                ? Map.of("recreate", token, "operatingMode", "Running")
+                : Map.of("recreate", token);
     }
 
     private Sandbox await(KubernetesClient client, Sandbox changed, String token) throws StartFailure {

@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.app.command.host;
+
+import org.jspecify.annotations.NullMarked;

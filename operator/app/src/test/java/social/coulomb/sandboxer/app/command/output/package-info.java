@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.app.command.output;
+
+import org.jspecify.annotations.NullMarked;

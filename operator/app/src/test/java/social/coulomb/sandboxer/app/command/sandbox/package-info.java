@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.app.command.sandbox;
+
+import org.jspecify.annotations.NullMarked;
