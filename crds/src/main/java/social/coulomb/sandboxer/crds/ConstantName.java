@@ -22,6 +22,11 @@ public final class ConstantName {
         return null;
     }
 
+    /// `DRY_RUN` as `dry-run`.
+    public static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /// `DRY_RUN` as `DryRun`.
     public static String camelCase(Enum<?> constant) {
         StringBuilder word = new StringBuilder();

@@ -29,6 +29,7 @@ import social.coulomb.sandboxer.controllers.reconcile.Lanes;
 import social.coulomb.sandboxer.controllers.reconcile.Surroundings;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxController;
 import social.coulomb.sandboxer.controllers.sandbox.Tenancy;
+import social.coulomb.sandboxer.controllers.steplog.StepLog;
 import social.coulomb.sandboxer.controllers.telemetry.CanaryTelemetry;
 import social.coulomb.sandboxer.controllers.telemetry.TelemetrySinks;
 
@@ -48,6 +49,7 @@ final class ControllerRun implements AutoCloseable {
     private final NamespaceQuotas quotas;
     private final ActivityWatch activity;
     private final ClockWatch clockWatch;
+    private final StepLog stepLog;
     private final SandboxController sandboxes;
     private final HostProbeController hosts;
     private final Operator operator;
@@ -70,6 +72,7 @@ final class ControllerRun implements AutoCloseable {
                 events,
                 options.meters(),
                 options.policy().faults());
+        stepLog = new StepLog(home.client(), options.clock());
         quotas = NamespaceQuotas.start(home.client(), options.policy().quota());
         activity = ActivityWatch.start(home.client());
         sandboxes = SandboxController.create(surroundings, parts(options, board));
@@ -128,6 +131,7 @@ final class ControllerRun implements AutoCloseable {
         catalog.close();
         quotas.close();
         activity.close();
+        stepLog.close();
         events.close();
         forgetFrameworkMetrics();
     }
@@ -149,8 +153,10 @@ final class ControllerRun implements AutoCloseable {
                 board,
                 placements -> new CanaryTelemetry(
                         outside.hosts(), outside.reader(), placements, new TelemetrySinks(outside.sinks())),
-                new Tenancy(quotas, policy.actor(), policy.project()),
-                activity);
+                new Tenancy(quotas, policy.actor(), policy.project(), policy.tunnel()),
+                activity,
+                outside.secrets(),
+                stepLog);
     }
 
     private static HostProbeController hosts(

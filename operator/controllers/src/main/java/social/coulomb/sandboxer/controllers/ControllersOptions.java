@@ -9,6 +9,7 @@ import social.coulomb.sandboxer.controllers.hostprobe.ConnectionPolicy;
 import social.coulomb.sandboxer.controllers.lease.ControllerLease;
 import social.coulomb.sandboxer.controllers.placement.NamespaceQuota;
 import social.coulomb.sandboxer.controllers.reconcile.FaultPoints;
+import social.coulomb.sandboxer.controllers.secrets.SecretSource;
 import social.coulomb.sandboxer.controllers.telemetry.HostReader;
 import social.coulomb.sandboxer.controllers.telemetry.TelemetrySink;
 import social.coulomb.sandboxer.crds.sandbox.Actor;
@@ -34,11 +35,18 @@ public record ControllersOptions(
     ///
     /// @param actor who asks for a sandbox; null for nobody
     /// @param project on whose behalf; null for nobody's
+    /// @param tunnel the local end of the tunnel that somebody keeps to all sandboxes; null for none
     /// @param quota how many sandboxes a namespace may have at once
     /// @param faults told at each moment that a test may want to end the program at
-    public record Policy(@Nullable Actor actor, @Nullable String project, NamespaceQuota quota, FaultPoints faults) {
+    public record Policy(
+            @Nullable Actor actor,
+            @Nullable String project,
+            @Nullable String tunnel,
+            NamespaceQuota quota,
+            FaultPoints faults) {
 
-        public static final Policy STANDARD = new Policy(null, null, new NamespaceQuota.Unlimited(), FaultPoints.NONE);
+        public static final Policy STANDARD =
+                new Policy(null, null, null, new NamespaceQuota.Unlimited(), FaultPoints.NONE);
     }
 
     /// @param client best made by [TolerantClient]; stays the caller's to close
@@ -46,6 +54,7 @@ public record ControllersOptions(
     /// @param installation the id under which everything outside is marked as ours
     public record Home(KubernetesClient client, String namespace, String installation) {}
 
+    /// @param secrets what sandboxes are given
     /// @param connections which ways to reach hosts are offered
     /// @param hosts stays the caller's to close
     public record Outside(
@@ -54,6 +63,7 @@ public record ControllersOptions(
             HostDirectory hosts,
             HostReader reader,
             ConnectionPolicy connections,
+            SecretSource secrets,
             List<TelemetrySink> sinks) {
         public Outside {
             providers = List.copyOf(providers);

@@ -27,6 +27,8 @@ import social.coulomb.sandboxer.apiserver.ApiServerOptions;
 import social.coulomb.sandboxer.apiserver.EmbeddedApiServer;
 import social.coulomb.sandboxer.controllers.hostprobe.ConnectionPolicy;
 import social.coulomb.sandboxer.controllers.lease.ControllerLease;
+import social.coulomb.sandboxer.controllers.secrets.KubernetesSecretSource;
+import social.coulomb.sandboxer.controllers.secrets.SecretPlaces;
 import social.coulomb.sandboxer.controllers.telemetry.TelemetryFiles;
 import social.coulomb.sandboxer.crds.Condition;
 import social.coulomb.sandboxer.crds.SandboxerApi;
@@ -70,6 +72,7 @@ public final class ControllersFixture implements AutoCloseable {
     final FakeExtension extension = new FakeExtension(backend);
     final FakeHosts hosts = new FakeHosts(backend, Clock.systemUTC());
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    Map<String, String> environment = Map.of();
     final SettableClock clock = new SettableClock();
     ControllersOptions.Policy policy = ControllersOptions.Policy.STANDARD;
     private EmbeddedApiServer api;
@@ -120,6 +123,7 @@ public final class ControllersFixture implements AutoCloseable {
                         hosts,
                         hosts,
                         new ConnectionPolicy(true, directory.resolve("known_hosts")),
+                        new KubernetesSecretSource(client, new SecretPlaces(NAMESPACE, environment, true)),
                         List.of(new TelemetryFiles(directory.resolve("telemetry")))),
                 policy,
                 QUICK_LEASE,

@@ -84,7 +84,8 @@ final class TenancyIT {
 
     @Test
     void manyAtOnceNeverHaveMoreThanTheirQuota() throws Exception {
-        fixture.policy = new ControllersOptions.Policy(null, null, new NamespaceQuota.Limited(3), FaultPoints.NONE);
+        fixture.policy =
+                new ControllersOptions.Policy(null, null, null, new NamespaceQuota.Limited(3), FaultPoints.NONE);
         fixture.start();
         for (int index = 0; index < 25; index++) {
             fixture.sandbox("many-" + index, "{profile: profile.compose-e2e, ttl: 1s}");
@@ -97,8 +98,8 @@ final class TenancyIT {
 
     @Test
     void whoAskedStandsInTheStatusWithTheDefaultsFilledIn() throws Exception {
-        fixture.policy =
-                new ControllersOptions.Policy(Actor.ATM, "nightly", new NamespaceQuota.Unlimited(), FaultPoints.NONE);
+        fixture.policy = new ControllersOptions.Policy(
+                Actor.ATM, "nightly", null, new NamespaceQuota.Unlimited(), FaultPoints.NONE);
         fixture.start();
         fixture.sandbox("a", "{profile: profile.compose-e2e, consumer: {actor: agt, runId: run-7}}");
         SandboxStatus status = status(fixture.awaitState("a", SandboxState.READY));

@@ -11,6 +11,7 @@ import social.coulomb.sandboxer.app.home.Home;
 import social.coulomb.sandboxer.app.home.StateDirectory;
 import social.coulomb.sandboxer.controllers.ControllersOptions;
 import social.coulomb.sandboxer.controllers.placement.NamespaceQuota;
+import social.coulomb.sandboxer.controllers.reachability.TunnelPort;
 import social.coulomb.sandboxer.crds.ConstantName;
 import social.coulomb.sandboxer.crds.sandbox.Actor;
 
@@ -75,8 +76,17 @@ final class RunOptions {
         return new ControllersOptions.Policy(
                 actor(),
                 forWhat,
+                tunnel(),
                 maxSandboxes == null ? new NamespaceQuota.Unlimited() : new NamespaceQuota.Limited(maxSandboxes),
                 HaltAtFault.named(System.getenv(HaltAtFault.VARIABLE)));
+    }
+
+    private static @Nullable String tunnel() throws StartFailure {
+        try {
+            return TunnelPort.descriptor(System.getenv());
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure(Exit.USAGE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private @Nullable Actor actor() throws StartFailure {

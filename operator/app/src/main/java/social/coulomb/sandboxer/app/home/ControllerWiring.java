@@ -13,6 +13,8 @@ import social.coulomb.sandboxer.controllers.ControllersOptions;
 import social.coulomb.sandboxer.controllers.hostprobe.ConnectionPolicy;
 import social.coulomb.sandboxer.controllers.lease.ControllerLease;
 import social.coulomb.sandboxer.controllers.lease.LeaseHeld;
+import social.coulomb.sandboxer.controllers.secrets.KubernetesSecretSource;
+import social.coulomb.sandboxer.controllers.secrets.SecretPlaces;
 import social.coulomb.sandboxer.controllers.telemetry.TelemetrySink;
 import social.coulomb.sandboxer.host.HostDirectory;
 import social.coulomb.sandboxer.host.PooledHosts;
@@ -55,7 +57,14 @@ record ControllerWiring(
         ControllersOptions options = new ControllersOptions(
                 new ControllersOptions.Home(client, namespace, installation),
                 new ControllersOptions.Outside(
-                        backends, services, hosts, new HostTelemetryReader(installation, clock), connections, sinks),
+                        backends,
+                        services,
+                        hosts,
+                        new HostTelemetryReader(installation, clock),
+                        connections,
+                        new KubernetesSecretSource(
+                                client, new SecretPlaces(namespace, System.getenv(), connections.local())),
+                        sinks),
                 policy,
                 ControllerLease.Times.STANDARD,
                 clock,

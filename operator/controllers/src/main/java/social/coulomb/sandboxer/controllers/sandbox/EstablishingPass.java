@@ -89,7 +89,9 @@ record EstablishingPass(Pass pass) {
         StatusDraft draft = pass.draft();
         Profile profile = pass.profileInUse();
         draft.ready(StatusParts.reachability(
-                result.provisioned().reachability(), profile == null ? null : profile.reachability()));
+                result.provisioned().reachability(),
+                pass.tools().tenancy().tunnel(),
+                profile == null ? null : profile.reachability()));
         pass.refreshLifetime();
         if (result.report() != null) {
             draft.telemetry(StatusParts.telemetry(result.report()));

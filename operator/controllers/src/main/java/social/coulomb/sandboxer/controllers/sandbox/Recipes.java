@@ -10,6 +10,8 @@ import social.coulomb.sandboxer.controllers.placement.NamespaceQuota;
 import social.coulomb.sandboxer.controllers.routing.RouteRequest;
 import social.coulomb.sandboxer.controllers.routing.RouteVerdict;
 import social.coulomb.sandboxer.controllers.routing.Router;
+import social.coulomb.sandboxer.controllers.secrets.SecretResolution;
+import social.coulomb.sandboxer.controllers.secrets.SecretSource;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 import social.coulomb.sandboxer.crds.sandbox.RouteSpec;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
@@ -17,13 +19,42 @@ import social.coulomb.sandboxer.crds.sandbox.SandboxSpec;
 import social.coulomb.sandboxer.sdk.catalog.CatalogEntry;
 import social.coulomb.sandboxer.sdk.catalog.Profile;
 
-/// Finds what a new incarnation would be made from: profile, backend, host. Never blocks.
-record Recipes(Supplier<Catalog> catalog, Backends backends, HostBoard board, SandboxCache cache, Tenancy tenancy) {
+/// Finds what a new incarnation would be made from: profile, backend, host. Never blocks, but for some requests
+/// where a profile names secrets.
+record Recipes(
+        Supplier<Catalog> catalog,
+        Backends backends,
+        HostBoard board,
+        SandboxCache cache,
+        Tenancy tenancy,
+        SecretSource secrets) {
 
     /// What the next incarnation would be made from.
     Recipe next(Sandbox sandbox, Recorded recorded, Wish wish) {
         Recipe.Unrouted turn = turn(sandbox);
-        return turn == null ? find(sandbox, wish) : turn;
+        if (turn != null) {
+            return turn;
+        }
+        Recipe found = find(sandbox, wish);
+        Recipe.Unrouted lacking = found instanceof Recipe.Routed routed
+                ? lacking(sandbox, routed.profile().value())
+                : null;
+        return lacking == null ? found : lacking;
+    }
+
+    /// What may still come is waited for before anything is begun: establishing has a limit, waiting has none.
+    private Recipe.@Nullable Unrouted lacking(Sandbox sandbox, Profile profile) {
+        if (profile.setup().secretRefs().isEmpty()) {
+            return null;
+        }
+        String namespace = sandbox.getMetadata().getNamespace();
+        return switch (secrets.resolve(namespace, profile, sandbox.getSpec().inputs())) {
+            case SecretResolution.Resolved resolved -> null;
+            case SecretResolution.Missing missing ->
+                new Recipe.Unrouted("SecretMissing", missing.message(), false, List.of());
+            case SecretResolution.Unknown(String message) ->
+                new Recipe.Unrouted("SecretsUnknown", message, false, List.of());
+        };
     }
 
     /// The same, where the place of the present one is left out.

@@ -17,6 +17,8 @@ import social.coulomb.sandboxer.controllers.placement.HostBoard;
 import social.coulomb.sandboxer.controllers.placement.Placements;
 import social.coulomb.sandboxer.controllers.reconcile.OperationLedger;
 import social.coulomb.sandboxer.controllers.reconcile.Surroundings;
+import social.coulomb.sandboxer.controllers.secrets.SecretSource;
+import social.coulomb.sandboxer.controllers.steplog.StepLog;
 import social.coulomb.sandboxer.controllers.telemetry.CanaryTelemetry;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
 import social.coulomb.sandboxer.crds.sandbox.SandboxState;
@@ -58,7 +60,9 @@ public final class SandboxController implements AutoCloseable {
             HostBoard board,
             TelemetryOver telemetry,
             Tenancy tenancy,
-            ActivityWatch activity) {}
+            ActivityWatch activity,
+            SecretSource secrets,
+            StepLog log) {}
 
     /// Makes the canary's telemetry once it is known where sandboxes are placed.
     @FunctionalInterface
@@ -73,7 +77,7 @@ public final class SandboxController implements AutoCloseable {
                 new OperationLedger<>(surroundings.clock(), surroundings.meters(), wakeups::propagateEvent);
         Workplaces workplaces = new Workplaces(parts.catalog(), parts.backends(), parts.board());
         SandboxObserver observer = new SandboxObserver(
-                new Recipes(parts.catalog(), parts.backends(), parts.board(), cache, parts.tenancy()),
+                new Recipes(parts.catalog(), parts.backends(), parts.board(), cache, parts.tenancy(), parts.secrets()),
                 workplaces,
                 ledger,
                 parts.activity(),
@@ -82,7 +86,7 @@ public final class SandboxController implements AutoCloseable {
                 surroundings.installation(),
                 surroundings.lanes(),
                 parts.telemetry().with(cache),
-                surroundings.faults(),
+                new BackendCalls(parts.tenancy(), parts.secrets(), parts.log(), surroundings.faults()),
                 surroundings.clock());
         SandboxActor actor = new SandboxActor(new SandboxActor.Tools(
                 operations,

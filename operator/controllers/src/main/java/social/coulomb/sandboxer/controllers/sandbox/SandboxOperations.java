@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import social.coulomb.sandboxer.controllers.reconcile.FaultPoint;
-import social.coulomb.sandboxer.controllers.reconcile.FaultPoints;
 import social.coulomb.sandboxer.controllers.reconcile.Lane;
 import social.coulomb.sandboxer.controllers.reconcile.Lanes;
 import social.coulomb.sandboxer.controllers.reconcile.Operation;
@@ -22,7 +20,6 @@ import social.coulomb.sandboxer.host.telemetry.IntrospectionReport;
 import social.coulomb.sandboxer.host.telemetry.ProvisionDelta;
 import social.coulomb.sandboxer.sdk.ExtensionFailure;
 import social.coulomb.sandboxer.sdk.OperationContext;
-import social.coulomb.sandboxer.sdk.ProvisionRequest;
 import social.coulomb.sandboxer.sdk.Provisioned;
 import social.coulomb.sandboxer.sdk.SandboxIdentity;
 import social.coulomb.sandboxer.sdk.SandboxReference;
@@ -38,14 +35,14 @@ final class SandboxOperations {
     private final String installation;
     private final Lanes lanes;
     private final CanaryTelemetry telemetry;
-    private final FaultPoints faults;
+    private final BackendCalls calls;
     private final Clock clock;
 
-    SandboxOperations(String installation, Lanes lanes, CanaryTelemetry telemetry, FaultPoints faults, Clock clock) {
+    SandboxOperations(String installation, Lanes lanes, CanaryTelemetry telemetry, BackendCalls calls, Clock clock) {
         this.installation = installation;
         this.lanes = lanes;
         this.telemetry = telemetry;
-        this.faults = faults;
+        this.calls = calls;
         this.clock = clock;
     }
 
@@ -66,19 +63,28 @@ final class SandboxOperations {
             SandboxIntent intent,
             Instant deadline) {
         SandboxIdentity identity = identity(sandbox, intent.incarnation());
-        ProvisionRequest request = new ProvisionRequest(
-                identity, profile.value(), sandbox.getSpec().inputs(), at.host());
         Canary canary = canary(
                 profile.value().isCanary(), identity, profile.value().id().value());
-        return operation(sandbox, at, intent, deadline, context -> provision(at, request, canary, context));
+        Making making = context -> calls.provision(sandbox, at, profile.value(), identity, intent.attempt(), context);
+        return operation(sandbox, at, intent, deadline, context -> provision(at, making, canary, context));
     }
 
     Operation<SandboxIntent, SandboxResult> tearDown(Sandbox sandbox, Workplace.Usable at, SandboxIntent intent) {
         SandboxIdentity identity = identity(sandbox, intent.incarnation());
-        SandboxReference reference = new SandboxReference(identity, at.host());
         Canary canary = canary(wasCanary(sandbox, at), identity, profileId(sandbox));
         Instant deadline = clock.instant().plus(SandboxPlanner.TEARDOWN_LIMIT);
-        return operation(sandbox, at, intent, deadline, context -> tearDown(at, reference, canary, context));
+        Removing removing = context -> calls.tearDown(sandbox, at, identity, intent.attempt(), context);
+        return operation(sandbox, at, intent, deadline, context -> tearDown(at, removing, canary, context));
+    }
+
+    @FunctionalInterface
+    private interface Making {
+        Provisioned run(OperationContext context) throws ExtensionFailure;
+    }
+
+    @FunctionalInterface
+    private interface Removing {
+        void run(OperationContext context) throws ExtensionFailure;
     }
 
     /// Takes away what an earlier incarnation left, beside whatever runs for the present one.
@@ -86,7 +92,7 @@ final class SandboxOperations {
     /// @param key what this removal is known by
     Operation<SandboxIntent, SandboxResult> removeRemains(
             Sandbox sandbox, Workplace.Usable at, String key, SandboxIntent intent) {
-        SandboxReference reference = new SandboxReference(identity(sandbox, intent.incarnation()), at.host());
+        SandboxIdentity identity = identity(sandbox, intent.incarnation());
         return new Operation<>(
                 intent.kind().name().toLowerCase(Locale.ROOT),
                 key,
@@ -95,7 +101,7 @@ final class SandboxOperations {
                 lanes(at, intent.kind()),
                 clock.instant().plus(SandboxPlanner.TEARDOWN_LIMIT),
                 context -> {
-                    at.extension().teardown(reference, context);
+                    calls.tearDown(sandbox, at, identity, intent.attempt(), context);
                     return new SandboxResult.TornDown(null);
                 });
     }
@@ -110,30 +116,15 @@ final class SandboxOperations {
                 context -> new SandboxResult.Observed(at.extension().observe(reference, context)));
     }
 
-    private Provisioned make(Workplace.Usable at, ProvisionRequest request, OperationContext context)
-            throws ExtensionFailure {
-        faults.reached(FaultPoint.PROVISION_BEGUN);
-        Provisioned provisioned = at.extension().provision(request, context);
-        faults.reached(FaultPoint.PROVISIONED);
-        return provisioned;
-    }
-
-    private void takeAway(Workplace.Usable at, SandboxReference reference, OperationContext context)
-            throws ExtensionFailure {
-        faults.reached(FaultPoint.TEARDOWN_BEGUN);
-        at.extension().teardown(reference, context);
-        faults.reached(FaultPoint.TORN_DOWN);
-    }
-
     private SandboxResult provision(
-            Workplace.Usable at, ProvisionRequest request, @Nullable Canary canary, OperationContext context)
+            Workplace.Usable at, Making making, @Nullable Canary canary, OperationContext context)
             throws ExtensionFailure {
         String host = at.host();
         if (canary == null || host == null) {
-            return new SandboxResult.Established(make(at, request, context), null);
+            return new SandboxResult.Established(making.run(context), null);
         }
         Optional<HostReading> before = telemetry.lookBefore(host, canary, context.cancellation());
-        Provisioned provisioned = make(at, request, context);
+        Provisioned provisioned = making.run(context);
         Optional<HostReading> after = telemetry.look(host, context.cancellation());
         IntrospectionReport report = before.isPresent() && after.isPresent()
                 ? telemetry.established(host, before.get(), after.get(), canary)
@@ -142,16 +133,16 @@ final class SandboxOperations {
     }
 
     private SandboxResult tearDown(
-            Workplace.Usable at, SandboxReference reference, @Nullable Canary canary, OperationContext context)
+            Workplace.Usable at, Removing removing, @Nullable Canary canary, OperationContext context)
             throws ExtensionFailure {
         String host = at.host();
         if (canary == null || host == null) {
-            takeAway(at, reference, context);
+            removing.run(context);
             return new SandboxResult.TornDown(null);
         }
         telemetry.forget(canary);
         Optional<HostReading> before = telemetry.look(host, context.cancellation());
-        takeAway(at, reference, context);
+        removing.run(context);
         Optional<HostReading> after = telemetry.look(host, context.cancellation());
         ProvisionDelta delta = before.isPresent() && after.isPresent()
                 ? telemetry.destroyed(host, before.get(), after.get(), canary)

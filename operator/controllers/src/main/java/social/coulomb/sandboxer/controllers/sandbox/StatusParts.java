@@ -68,15 +68,17 @@ final class StatusParts {
                 .toList();
     }
 
+    /// @param tunnel the local end of the tunnel that somebody keeps; null for none
     /// @param hints where the profile names who tunnels and who issues identities; null when it is not known
-    static ReachabilityStatus reachability(Reachability reached, Profile.@Nullable ReachabilityHints hints) {
+    static ReachabilityStatus reachability(
+            Reachability reached, @Nullable String tunnel, Profile.@Nullable ReachabilityHints hints) {
         return new ReachabilityStatus(
                 reached.ssh(),
                 reached.sshCommand(),
                 reached.remoteDir(),
                 reached.host(),
                 reached.composeProject(),
-                null,
+                tunnel,
                 hints == null ? null : cut(hints.tunnel(), 64),
                 hints == null ? null : cut(hints.identity(), 64),
                 reached.endpoints().stream()

@@ -11,10 +11,12 @@ import social.coulomb.sandboxer.crds.sandbox.Sandbox;
 /// @param quotas what the Namespaces allow
 /// @param actor who is assumed to ask where the spec does not say; null for nobody
 /// @param project the same for the project
+/// @param tunnel the local end of the tunnel that somebody keeps to all sandboxes; null for none
 public record Tenancy(
         NamespaceQuotas quotas,
         @Nullable Actor actor,
-        @Nullable String project) {
+        @Nullable String project,
+        @Nullable String tunnel) {
 
     /// The sandbox's consumer with the defaults filled in; null when nothing is known of it.
     @Nullable

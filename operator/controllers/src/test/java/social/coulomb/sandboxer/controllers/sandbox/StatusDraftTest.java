@@ -159,7 +159,7 @@ final class StatusDraftTest {
             draft.begin(incarnation, "0123456789ab");
             draft.operation(new OperationStatus(OperationIntent.PROVISION, 1, NOW, null));
             StatusDraft next = draft(draft.finish(new Standing.Establishing("ext.fake"), WANTED, 1L));
-            next.ready(StatusParts.reachability(Sights.ESTABLISHED.provisioned().reachability(), null));
+            next.ready(StatusParts.reachability(Sights.ESTABLISHED.provisioned().reachability(), null, null));
             status = next.finish(new Standing.Established(List.of()), WANTED, 1L);
         }
         assertThat(status.transitions()).hasSize(32);
@@ -195,7 +195,7 @@ final class StatusDraftTest {
 
     private static SandboxStatus ready() {
         StatusDraft draft = draft(provisioning());
-        draft.ready(StatusParts.reachability(Sights.ESTABLISHED.provisioned().reachability(), null));
+        draft.ready(StatusParts.reachability(Sights.ESTABLISHED.provisioned().reachability(), null, null));
         draft.lifetime(Duration.ofHours(4));
         return draft.finish(new Standing.Established(List.of()), WANTED, 1L);
     }

@@ -1,5 +1,6 @@
 package social.coulomb.sandboxer.controllers.steplog;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -69,8 +70,7 @@ class StepLogIT {
         }
 
         ConfigMap kept = find("web-log");
-        assertThat(kept).isNotNull();
-        assertThat(kept.getData())
+        assertThat(requireNonNull(kept).getData())
                 .containsEntry("output", "no such file")
                 .containsEntry("step", "build")
                 .containsEntry("reason", "ImageUnavailable")

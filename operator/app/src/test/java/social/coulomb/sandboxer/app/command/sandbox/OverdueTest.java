@@ -49,8 +49,7 @@ class OverdueTest {
     }
 
     private static Optional<String> reason(String status) {
-        Sandbox sandbox =
-                Serialization.unmarshal("metadata: {name: one}\nspec: {}\nstatus: " + status, Sandbox.class);
+        Sandbox sandbox = Serialization.unmarshal("metadata: {name: one}\nspec: {}\nstatus: " + status, Sandbox.class);
         return Overdue.reason(sandbox, NOW);
     }
 }

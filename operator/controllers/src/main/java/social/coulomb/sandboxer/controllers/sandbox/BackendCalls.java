@@ -1,0 +1,105 @@
+package social.coulomb.sandboxer.controllers.sandbox;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import social.coulomb.sandboxer.controllers.reconcile.FaultPoint;
+import social.coulomb.sandboxer.controllers.reconcile.FaultPoints;
+import social.coulomb.sandboxer.controllers.secrets.SecretResolution;
+import social.coulomb.sandboxer.controllers.secrets.SecretSource;
+import social.coulomb.sandboxer.controllers.steplog.StepLog;
+import social.coulomb.sandboxer.crds.ConstantName;
+import social.coulomb.sandboxer.crds.SandboxerApi;
+import social.coulomb.sandboxer.crds.sandbox.Consumer;
+import social.coulomb.sandboxer.crds.sandbox.Sandbox;
+import social.coulomb.sandboxer.sdk.ExtensionFailure;
+import social.coulomb.sandboxer.sdk.OperationContext;
+import social.coulomb.sandboxer.sdk.ProvisionRequest;
+import social.coulomb.sandboxer.sdk.Provisioned;
+import social.coulomb.sandboxer.sdk.SandboxIdentity;
+import social.coulomb.sandboxer.sdk.SandboxReference;
+import social.coulomb.sandboxer.sdk.Secrets;
+import social.coulomb.sandboxer.sdk.catalog.Profile;
+
+/// Calls backends with all that they are to be given, and keeps what failing steps say. Blocks.
+///
+/// @param tenancy who a sandbox is made for
+/// @param secrets what it is given
+/// @param log where the output of failing steps is kept
+record BackendCalls(Tenancy tenancy, SecretSource secrets, StepLog log, FaultPoints faults) {
+
+    private static final Duration SECRETS_PAUSE = Duration.ofSeconds(10);
+
+    /// @param profile the recipe as it was when the sandbox was routed
+    Provisioned provision(
+            Sandbox sandbox,
+            Workplace.Usable at,
+            Profile profile,
+            SandboxIdentity identity,
+            int attempt,
+            OperationContext context)
+            throws ExtensionFailure {
+        return logged(sandbox, identity, attempt, () -> {
+            Map<String, String> inputs = sandbox.getSpec().inputs();
+            Secrets values = resolve(identity.namespace(), profile, inputs);
+            ProvisionRequest request =
+                    new ProvisionRequest(identity, profile, inputs, at.host(), values, labels(sandbox));
+            faults.reached(FaultPoint.PROVISION_BEGUN);
+            Provisioned provisioned = at.extension().provision(request, context);
+            faults.reached(FaultPoint.PROVISIONED);
+            return provisioned;
+        });
+    }
+
+    void tearDown(Sandbox sandbox, Workplace.Usable at, SandboxIdentity identity, int attempt, OperationContext context)
+            throws ExtensionFailure {
+        logged(sandbox, identity, attempt, () -> {
+            faults.reached(FaultPoint.TEARDOWN_BEGUN);
+            at.extension().teardown(new SandboxReference(identity, at.host()), context);
+            faults.reached(FaultPoint.TORN_DOWN);
+            return true;
+        });
+    }
+
+    private Secrets resolve(String namespace, Profile profile, Map<String, String> inputs) throws ExtensionFailure {
+        return switch (secrets.resolve(namespace, profile, inputs)) {
+            case SecretResolution.Resolved(Secrets values) -> values;
+            case SecretResolution.Missing missing ->
+                throw new ExtensionFailure.Waiting("SecretMissing", missing.message(), SECRETS_PAUSE);
+            case SecretResolution.Unknown(String message) ->
+                throw new ExtensionFailure.Transient("SecretsUnknown", message);
+        };
+    }
+
+    private Map<String, String> labels(Sandbox sandbox) {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put(SandboxerApi.GROUP + "/namespace", sandbox.getMetadata().getNamespace());
+        labels.put(SandboxerApi.GROUP + "/name", sandbox.getMetadata().getName());
+        Consumer consumer = tenancy.consumer(sandbox);
+        if (consumer != null && consumer.actor() != null) {
+            labels.put(SandboxerApi.ACTOR_LABEL, ConstantName.lowerCase(consumer.actor()));
+        }
+        if (consumer != null && consumer.project() != null) {
+            labels.put(SandboxerApi.PROJECT_LABEL, consumer.project());
+        }
+        if (consumer != null && consumer.runId() != null) {
+            labels.put(SandboxerApi.RUN_ID_ANNOTATION, consumer.runId());
+        }
+        return labels;
+    }
+
+    private interface Call<R> {
+        R run() throws ExtensionFailure;
+    }
+
+    private <R> R logged(Sandbox sandbox, SandboxIdentity identity, int attempt, Call<R> call) throws ExtensionFailure {
+        try {
+            return call.run();
+        } catch (ExtensionFailure.Cancelled e) {
+            throw e;
+        } catch (ExtensionFailure e) {
+            log.record(sandbox, identity.incarnation(), attempt, e);
+            throw e;
+        }
+    }
+}
