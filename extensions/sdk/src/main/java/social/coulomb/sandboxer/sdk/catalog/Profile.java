@@ -152,23 +152,31 @@ public record Profile(
     /// @param cpu processors, such as 0.5
     /// @param memoryMb mebibytes
     /// @param pids processes and threads
+    /// @param gpu whether a graphics processor is needed; no bound, but a reason to pass backends over
     public record Resources(
             @Nullable BigDecimal cpu,
             @Nullable Integer memoryMb,
             @Nullable Integer pids,
-            Enforcement enforcement) {
-        static final Resources UNLIMITED = new Resources(null, null, null, Enforcement.BEST_EFFORT);
+            Enforcement enforcement,
+            boolean gpu) {
+        static final Resources UNLIMITED = new Resources(null, null, null, Enforcement.BEST_EFFORT, false);
 
         @JsonCreator
         static Resources read(
                 @JsonProperty("cpu") @Nullable BigDecimal cpu,
                 @JsonProperty("memory_mb") @Nullable Integer memoryMb,
                 @JsonProperty("pids") @Nullable Integer pids,
-                @JsonProperty("enforcement") @Nullable Enforcement enforcement) {
+                @JsonProperty("enforcement") @Nullable Enforcement enforcement,
+                @JsonProperty("gpu") @Nullable Boolean gpu) {
             Require.positive("resources.cpu", cpu);
             Require.positive("resources.memory_mb", memoryMb);
             Require.positive("resources.pids", pids);
-            return new Resources(cpu, memoryMb, pids, enforcement == null ? Enforcement.BEST_EFFORT : enforcement);
+            return new Resources(
+                    cpu,
+                    memoryMb,
+                    pids,
+                    enforcement == null ? Enforcement.BEST_EFFORT : enforcement,
+                    gpu != null && gpu);
         }
     }
 
