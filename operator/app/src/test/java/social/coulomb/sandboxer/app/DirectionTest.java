@@ -22,9 +22,10 @@ class DirectionTest {
 
     /// Which rooms a room may import.
     private static final Map<String, List<String>> DIRECTIONS = Map.of(
-            "app", List.of("controllers", "apiserver", "composessh", "host", "sdk", "crds"),
+            "app", List.of("controllers", "apiserver", "composessh", "saasstub", "host", "sdk", "crds"),
             "controllers", List.of("crds", "sdk", "host"),
             "composessh", List.of("sdk", "host"),
+            "saasstub", List.of("sdk", "host"),
             "crds", List.of(),
             "sdk", List.of(),
             "host", List.of(),
@@ -81,7 +82,12 @@ class DirectionTest {
     void theOutsideWorldsRoomsKnowNoKubernetes() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "sdk..", ROOT + "host..", ROOT + "composessh..", ROOT + "apiserver..")
+                .resideInAnyPackage(
+                        ROOT + "sdk..",
+                        ROOT + "host..",
+                        ROOT + "composessh..",
+                        ROOT + "saasstub..",
+                        ROOT + "apiserver..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.fabric8..")

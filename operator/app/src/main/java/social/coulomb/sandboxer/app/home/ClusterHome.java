@@ -28,6 +28,7 @@ import social.coulomb.sandboxer.controllers.hostprobe.ConnectionPolicy;
 import social.coulomb.sandboxer.controllers.telemetry.TelemetryFiles;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 import social.coulomb.sandboxer.sdk.LocalSources;
+import social.coulomb.sandboxer.sdk.StateFolder;
 
 /// Everything that `sandboxer operator` runs: the controllers, against a cluster's API.
 public final class ClusterHome implements Home {
@@ -98,9 +99,13 @@ public final class ClusterHome implements Home {
                 client,
                 settings.namespace(),
                 installation,
-                new LocalSources(
-                        List.of(),
-                        CanaryWorkspace.find(null, null, settings.state().canary())),
+                new ControllerWiring.Lent(
+                        new LocalSources(
+                                List.of(),
+                                CanaryWorkspace.find(
+                                        null, null, settings.state().canary())),
+                        new StateFolder(settings.state().extensions()),
+                        System::getenv),
                 new ConnectionPolicy(false, settings.knownHosts()),
                 List.of(new TelemetryFiles(settings.state().telemetry())),
                 settings.policy(),

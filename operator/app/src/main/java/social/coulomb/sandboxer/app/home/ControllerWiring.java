@@ -18,15 +18,17 @@ import social.coulomb.sandboxer.controllers.secrets.SecretPlaces;
 import social.coulomb.sandboxer.controllers.telemetry.TelemetrySink;
 import social.coulomb.sandboxer.host.HostDirectory;
 import social.coulomb.sandboxer.host.PooledHosts;
+import social.coulomb.sandboxer.sdk.EnvironmentVariables;
 import social.coulomb.sandboxer.sdk.ExtensionProvider;
 import social.coulomb.sandboxer.sdk.LocalSources;
+import social.coulomb.sandboxer.sdk.StateFolder;
 
 /// Puts controllers, hosts and backends together; the same in both homes.
 ///
 /// @param client how the API is reached
 /// @param namespace the controllers' own
 /// @param installation marks everything that is made outside
-/// @param sources what backends may read on this machine
+/// @param lent what backends may use of this machine
 /// @param connections which ways to reach hosts are offered
 /// @param sinks where telemetry goes
 /// @param policy what is assumed where nobody says anything
@@ -34,12 +36,17 @@ record ControllerWiring(
         KubernetesClient client,
         String namespace,
         String installation,
-        LocalSources sources,
+        Lent lent,
         ConnectionPolicy connections,
         List<TelemetrySink> sinks,
         ControllersOptions.Policy policy,
         Clock clock,
         MeterRegistry meters) {
+
+    /// @param sources what backends may read
+    /// @param state where backends may keep something
+    /// @param environment where credentials for providers stand
+    record Lent(LocalSources sources, StateFolder state, EnvironmentVariables environment) {}
 
     /// Returns when the controllers are active.
     ///
@@ -49,7 +56,9 @@ record ControllerWiring(
         HostDirectory hosts = parts.keep(new PooledHosts());
         LocalServices services = new LocalServices(Map.of(
                 HostDirectory.class, hosts,
-                LocalSources.class, sources,
+                LocalSources.class, lent.sources(),
+                StateFolder.class, lent.state(),
+                EnvironmentVariables.class, lent.environment(),
                 Clock.class, clock));
         List<ExtensionProvider> backends = ServiceLoader.load(ExtensionProvider.class).stream()
                 .map(ServiceLoader.Provider::get)

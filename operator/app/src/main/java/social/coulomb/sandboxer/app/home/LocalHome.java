@@ -27,6 +27,7 @@ import social.coulomb.sandboxer.controllers.TolerantClient;
 import social.coulomb.sandboxer.controllers.hostprobe.ConnectionPolicy;
 import social.coulomb.sandboxer.controllers.telemetry.TelemetryFiles;
 import social.coulomb.sandboxer.sdk.LocalSources;
+import social.coulomb.sandboxer.sdk.StateFolder;
 
 /// Everything that `sandboxer up` runs: the API first, then the controllers against it, as against any
 /// cluster's.
@@ -112,7 +113,10 @@ public final class LocalHome implements Home {
                 client,
                 NAMESPACE,
                 state.installationId(),
-                new LocalSources(realPaths(settings.repoRoots()), settings.canaryWorkspace()),
+                new ControllerWiring.Lent(
+                        new LocalSources(realPaths(settings.repoRoots()), settings.canaryWorkspace()),
+                        new StateFolder(state.extensions()),
+                        System::getenv),
                 new ConnectionPolicy(true, settings.knownHosts()),
                 List.of(new TelemetryFiles(state.telemetry())),
                 settings.policy(),

@@ -70,6 +70,11 @@ public record StateDirectory(Path root) {
         return root.resolve("telemetry");
     }
 
+    /// What backends keep for themselves, a folder for each.
+    public Path extensions() {
+        return root.resolve("extensions");
+    }
+
     /// Where the bundled canary workspace is unpacked.
     public Path canary() {
         return root.resolve("canary-workspace");

@@ -19,7 +19,8 @@ class BundledFilesTest {
                             .filter(name -> name.endsWith(".yaml"))
                             .map(name -> "profiles/" + name)
                             .toArray(String[]::new))
-                    .containsKey("extensions/compose-ssh/ext.compose-ssh.yaml");
+                    .containsKeys(
+                            "extensions/compose-ssh/ext.compose-ssh.yaml", "extensions/saas-stub/ext.saas-stub.yaml");
         }
     }
 

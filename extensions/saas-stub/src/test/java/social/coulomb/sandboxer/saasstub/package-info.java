@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.saasstub;
+
+import org.jspecify.annotations.NullMarked;
