@@ -27,6 +27,9 @@ import social.coulomb.sandboxer.controllers.placement.NamespaceQuotas;
 import social.coulomb.sandboxer.controllers.reconcile.ClockWatch;
 import social.coulomb.sandboxer.controllers.reconcile.Lanes;
 import social.coulomb.sandboxer.controllers.reconcile.Surroundings;
+import social.coulomb.sandboxer.controllers.routing.BackendHealth;
+import social.coulomb.sandboxer.controllers.routing.Experience;
+import social.coulomb.sandboxer.controllers.routing.LatencyBook;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxController;
 import social.coulomb.sandboxer.controllers.sandbox.Tenancy;
 import social.coulomb.sandboxer.controllers.steplog.StepLog;
@@ -64,6 +67,8 @@ final class ControllerRun implements AutoCloseable {
         catalog = CatalogWatch.start(
                 home.client(), home.namespace(), (map, problem) -> tellCatalogProblem(reporter, map, problem));
         HostBoard board = new HostBoard();
+        Experience experience =
+                new Experience(new LatencyBook(options.meters(), options.clock()), new BackendHealth(options.clock()));
         Surroundings surroundings = new Surroundings(
                 home.installation(),
                 options.clock().instant(),
@@ -75,8 +80,8 @@ final class ControllerRun implements AutoCloseable {
         stepLog = new StepLog(home.client(), options.clock());
         quotas = NamespaceQuotas.start(home.client(), options.policy().quota());
         activity = ActivityWatch.start(home.client());
-        sandboxes = SandboxController.create(surroundings, parts(options, board));
-        hosts = hosts(options, surroundings, board, sandboxes);
+        sandboxes = SandboxController.create(surroundings, parts(options, board, experience));
+        hosts = hosts(options, surroundings, board, experience, sandboxes);
         catalog.onChange(changed -> sandboxes.catalogHasChanged());
         clockWatch = ClockWatch.start(options.clock(), sandboxes::clockWasSet);
         reconciles = Executors.newFixedThreadPool(
@@ -144,13 +149,15 @@ final class ControllerRun implements AutoCloseable {
         stale.forEach(meters::remove);
     }
 
-    private SandboxController.Parts parts(ControllersOptions options, HostBoard board) {
+    private SandboxController.Parts parts(ControllersOptions options, HostBoard board, Experience experience) {
         ControllersOptions.Outside outside = options.outside();
         ControllersOptions.Policy policy = options.policy();
         return new SandboxController.Parts(
                 catalog::catalog,
                 new Backends(outside.providers(), outside.services(), catalog::catalog),
                 board,
+                experience,
+                policy.routing(),
                 placements -> new CanaryTelemetry(
                         outside.hosts(), outside.reader(), placements, new TelemetrySinks(outside.sinks())),
                 new Tenancy(quotas, policy.actor(), policy.project(), policy.tunnel()),
@@ -160,7 +167,11 @@ final class ControllerRun implements AutoCloseable {
     }
 
     private static HostProbeController hosts(
-            ControllersOptions options, Surroundings surroundings, HostBoard board, SandboxController sandboxes) {
+            ControllersOptions options,
+            Surroundings surroundings,
+            HostBoard board,
+            Experience experience,
+            SandboxController sandboxes) {
         ControllersOptions.Outside outside = options.outside();
         return HostProbeController.create(
                 surroundings,
@@ -171,6 +182,7 @@ final class ControllerRun implements AutoCloseable {
                         outside.hosts(),
                         outside.reader(),
                         board,
+                        experience,
                         sandboxes.placements()));
     }
 

@@ -9,6 +9,7 @@ import social.coulomb.sandboxer.controllers.hostprobe.ConnectionPolicy;
 import social.coulomb.sandboxer.controllers.lease.ControllerLease;
 import social.coulomb.sandboxer.controllers.placement.NamespaceQuota;
 import social.coulomb.sandboxer.controllers.reconcile.FaultPoints;
+import social.coulomb.sandboxer.controllers.routing.RoutingPolicy;
 import social.coulomb.sandboxer.controllers.secrets.SecretSource;
 import social.coulomb.sandboxer.controllers.telemetry.HostReader;
 import social.coulomb.sandboxer.controllers.telemetry.TelemetrySink;
@@ -37,16 +38,18 @@ public record ControllersOptions(
     /// @param project on whose behalf; null for nobody's
     /// @param tunnel the local end of the tunnel that somebody keeps to all sandboxes; null for none
     /// @param quota how many sandboxes a namespace may have at once
+    /// @param routing what holds for all routes
     /// @param faults told at each moment that a test may want to end the program at
     public record Policy(
             @Nullable Actor actor,
             @Nullable String project,
             @Nullable String tunnel,
             NamespaceQuota quota,
+            RoutingPolicy routing,
             FaultPoints faults) {
 
-        public static final Policy STANDARD =
-                new Policy(null, null, null, new NamespaceQuota.Unlimited(), FaultPoints.NONE);
+        public static final Policy STANDARD = new Policy(
+                null, null, null, new NamespaceQuota.Unlimited(), RoutingPolicy.plain(), FaultPoints.NONE);
     }
 
     /// @param client best made by [TolerantClient]; stays the caller's to close

@@ -129,6 +129,12 @@ public final class FakeHosts implements HostDirectory, HostReader {
     }
 
     @Override
+    public Duration roundTrip(Host host, CancelSignal cancel) {
+        reached(host);
+        return Duration.ofMillis(2);
+    }
+
+    @Override
     public HostIdentity claim(Host host, HostIdentity expected, CancelSignal cancel) {
         Machine machine = reached(host);
         HostIdentity recorded = machine.recorded;

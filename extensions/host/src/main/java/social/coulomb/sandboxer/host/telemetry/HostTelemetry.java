@@ -51,4 +51,14 @@ public final class HostTelemetry {
                 Duration.between(now, hostNow).truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
                 result.duration());
     }
+
+    /// How long the host takes to answer to a command that does nothing. Blocks for ten seconds at most; over a
+    /// connection that is still to be made it says more about making connections.
+    ///
+    /// @throws HostFailure if the host cannot be asked at all
+    public Duration roundTrip(Host host, CancelSignal cancel) {
+        return host.shell()
+                .run(CommandRequest.command("true").within(LIMIT), cancel)
+                .duration();
+    }
 }

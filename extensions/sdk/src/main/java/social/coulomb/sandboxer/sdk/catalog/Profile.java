@@ -116,15 +116,22 @@ public record Profile(
 
     /// @param mode where the workspace's truth lies; `remote-canonical` is the only one known
     /// @param access `rw` or `ro`
-    public record Workspace(String mode, String access) {
-        static final Workspace STANDARD = new Workspace("remote-canonical", "rw");
+    /// @param persistent whether only a backend will do that can keep workspaces
+    /// @param snapshots whether only a backend will do that takes snapshots
+    public record Workspace(String mode, String access, boolean persistent, boolean snapshots) {
+        static final Workspace STANDARD = new Workspace("remote-canonical", "rw", false, false);
 
         @JsonCreator
         static Workspace read(
-                @JsonProperty("mode") @Nullable String mode, @JsonProperty("access") @Nullable String access) {
+                @JsonProperty("mode") @Nullable String mode,
+                @JsonProperty("access") @Nullable String access,
+                @JsonProperty("persistent") @Nullable Boolean persistent,
+                @JsonProperty("snapshots") @Nullable Boolean snapshots) {
             return new Workspace(
                     Require.oneOf("workspace.mode", mode == null ? STANDARD.mode : mode, List.of("remote-canonical")),
-                    Require.oneOf("workspace.access", access == null ? STANDARD.access : access, List.of("rw", "ro")));
+                    Require.oneOf("workspace.access", access == null ? STANDARD.access : access, List.of("rw", "ro")),
+                    persistent != null && persistent,
+                    snapshots != null && snapshots);
         }
     }
 

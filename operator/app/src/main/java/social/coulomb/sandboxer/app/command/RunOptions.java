@@ -12,6 +12,7 @@ import social.coulomb.sandboxer.app.home.StateDirectory;
 import social.coulomb.sandboxer.controllers.ControllersOptions;
 import social.coulomb.sandboxer.controllers.placement.NamespaceQuota;
 import social.coulomb.sandboxer.controllers.reachability.TunnelPort;
+import social.coulomb.sandboxer.controllers.routing.RoutingPolicy;
 import social.coulomb.sandboxer.crds.ConstantName;
 import social.coulomb.sandboxer.crds.sandbox.Actor;
 
@@ -78,6 +79,7 @@ final class RunOptions {
                 forWhat,
                 tunnel(),
                 maxSandboxes == null ? new NamespaceQuota.Unlimited() : new NamespaceQuota.Limited(maxSandboxes),
+                RoutingPolicy.from(System::getenv),
                 HaltAtFault.named(System.getenv(HaltAtFault.VARIABLE)));
     }
 

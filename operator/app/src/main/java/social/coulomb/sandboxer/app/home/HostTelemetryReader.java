@@ -35,6 +35,11 @@ final class HostTelemetryReader implements HostReader {
     }
 
     @Override
+    public Duration roundTrip(Host host, CancelSignal cancel) {
+        return telemetry.roundTrip(host, cancel);
+    }
+
+    @Override
     public HostIdentity claim(Host host, HostIdentity expected, CancelSignal cancel) {
         return baseDirectory(host).claim(expected, cancel);
     }

@@ -1,6 +1,8 @@
 package social.coulomb.sandboxer.controllers.hostprobe;
 
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.host.basedir.HostIdentity;
 import social.coulomb.sandboxer.host.engine.EngineInfo;
 import social.coulomb.sandboxer.host.inventory.StaleCandidate;
@@ -12,8 +14,14 @@ sealed interface Finding {
     /// It answered.
     ///
     /// @param connectionDigest of the spec with which it was reached
+    /// @param roundTrip how long its answers took of late; null when that could not be measured
     record Seen(
-            HostReading reading, EngineInfo engine, Proof proof, List<StaleCandidate> stale, String connectionDigest)
+            HostReading reading,
+            EngineInfo engine,
+            Proof proof,
+            List<StaleCandidate> stale,
+            String connectionDigest,
+            @Nullable Duration roundTrip)
             implements Finding {
         public Seen {
             stale = List.copyOf(stale);

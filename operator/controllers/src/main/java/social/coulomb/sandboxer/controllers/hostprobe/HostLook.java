@@ -1,11 +1,14 @@
 package social.coulomb.sandboxer.controllers.hostprobe;
 
-import java.util.List;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import social.coulomb.sandboxer.controllers.hostprobe.Finding.Proof;
 import social.coulomb.sandboxer.controllers.hostprobe.Finding.Trouble;
 import social.coulomb.sandboxer.controllers.placement.Placements;
+import social.coulomb.sandboxer.controllers.routing.LatencyBook;
 import social.coulomb.sandboxer.controllers.telemetry.HostReader;
 import social.coulomb.sandboxer.controllers.telemetry.KnownSandboxes;
 import social.coulomb.sandboxer.crds.hostprobe.HostProbe;
@@ -16,7 +19,6 @@ import social.coulomb.sandboxer.host.basedir.BaseDirReading;
 import social.coulomb.sandboxer.host.basedir.HostIdentity;
 import social.coulomb.sandboxer.host.basedir.UnsafeDirectory;
 import social.coulomb.sandboxer.host.engine.EngineInfo;
-import social.coulomb.sandboxer.host.inventory.StaleCandidate;
 import social.coulomb.sandboxer.host.shell.CancelSource;
 import social.coulomb.sandboxer.host.shell.HostFailure;
 import social.coulomb.sandboxer.host.telemetry.HostReading;
@@ -25,18 +27,28 @@ import social.coulomb.sandboxer.sdk.OperationContext;
 /// Looks at a host: registers it, measures it, proves which machine it is. Blocks for a few round trips.
 final class HostLook {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HostLook.class);
+
     private final HostDirectory hosts;
     private final HostReader reader;
     private final HostKeyRing keys;
     private final Placements placements;
     private final ConnectionPolicy policy;
+    private final LatencyBook latencies;
 
-    HostLook(HostDirectory hosts, HostReader reader, HostKeyRing keys, Placements placements, ConnectionPolicy policy) {
+    HostLook(
+            HostDirectory hosts,
+            HostReader reader,
+            HostKeyRing keys,
+            Placements placements,
+            ConnectionPolicy policy,
+            LatencyBook latencies) {
         this.hosts = hosts;
         this.reader = reader;
         this.keys = keys;
         this.placements = placements;
         this.policy = policy;
+        this.latencies = latencies;
     }
 
     /// What is to be looked at.
@@ -88,15 +100,14 @@ final class HostLook {
         String candidate = name(probe) + "/moved";
         try {
             Finding finding = lookAt(probe, register(candidate, probe), known, cancel);
-            if (finding
-                    instanceof
-                    Finding.Seen(
-                            HostReading reading,
-                            EngineInfo engine,
-                            Proof.Missing missing,
-                            List<StaleCandidate> stale,
-                            String digest)) {
-                return new Finding.Seen(reading, engine, new Proof.Missing(inUse(missing.trouble())), stale, digest);
+            if (finding instanceof Finding.Seen seen && seen.proof() instanceof Proof.Missing(Trouble trouble)) {
+                return new Finding.Seen(
+                        seen.reading(),
+                        seen.engine(),
+                        new Proof.Missing(inUse(trouble)),
+                        seen.stale(),
+                        seen.connectionDigest(),
+                        seen.roundTrip());
             }
             register(name(probe), probe);
             return finding;
@@ -104,6 +115,7 @@ final class HostLook {
             return new Finding.NotSeen(inUse(HostTroubles.of(e)));
         } finally {
             hosts.remove(candidate);
+            latencies.forget(candidate);
         }
     }
 
@@ -124,7 +136,18 @@ final class HostLook {
                 engine,
                 proof,
                 reader.stale(reading.inventory(), KnownSandboxes.on(name(probe), placements)),
-                Connection.digest(probe.getSpec()));
+                Connection.digest(probe.getSpec()),
+                roundTrip(host, cancel));
+    }
+
+    /// The median of late: a single answer may be late for many reasons.
+    private @Nullable Duration roundTrip(Host host, CancelSource cancel) {
+        try {
+            latencies.recordRoundTrip(host.name(), reader.roundTrip(host, cancel));
+        } catch (HostFailure e) {
+            LOG.debug("{} did not answer in time to measure the round trip: {}", host.name(), e.getMessage());
+        }
+        return latencies.medianRoundTrip(host.name()).orElse(null);
     }
 
     private Proof prove(

@@ -7,23 +7,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.events.EventReporter;
 import social.coulomb.sandboxer.controllers.events.EventReporter.Severity;
 import social.coulomb.sandboxer.controllers.placement.HostBoard;
-import social.coulomb.sandboxer.controllers.placement.HostOffer;
 import social.coulomb.sandboxer.controllers.reconcile.ConditionSet;
 import social.coulomb.sandboxer.controllers.reconcile.Operation;
 import social.coulomb.sandboxer.controllers.reconcile.OperationLedger;
 import social.coulomb.sandboxer.controllers.reconcile.StatusWriter;
 import social.coulomb.sandboxer.controllers.reconcile.StepOutcome;
 import social.coulomb.sandboxer.controllers.reconcile.Surroundings;
+import social.coulomb.sandboxer.controllers.routing.Experience;
 import social.coulomb.sandboxer.crds.Condition;
-import social.coulomb.sandboxer.crds.hostprobe.CapacitySpec;
 import social.coulomb.sandboxer.crds.hostprobe.HostProbe;
-import social.coulomb.sandboxer.crds.hostprobe.HostProbeSpec;
 import social.coulomb.sandboxer.crds.hostprobe.HostProbeStatus;
 import social.coulomb.sandboxer.host.HostDirectory;
 import social.coulomb.sandboxer.host.basedir.HostIdentity;
@@ -41,6 +38,7 @@ final class HostProbeActor {
     private final OperationLedger<HostIntent, Finding> ledger;
     private final HostBoard board;
     private final HostDirectory hosts;
+    private final Experience experience;
     private final EventReporter events;
     private final Clock clock;
 
@@ -49,12 +47,14 @@ final class HostProbeActor {
             OperationLedger<HostIntent, Finding> ledger,
             HostBoard board,
             HostDirectory hosts,
+            Experience experience,
             Surroundings surroundings) {
         this.look = look;
         this.metrics = new HostMetrics(surroundings.meters());
         this.ledger = ledger;
         this.board = board;
         this.hosts = hosts;
+        this.experience = experience;
         this.events = surroundings.events();
         this.clock = surroundings.clock();
     }
@@ -91,8 +91,10 @@ final class HostProbeActor {
     /// What is placed there can be worked on at once; something new waits for the first look.
     private void offerFirst(HostProbe probe) {
         if (board.find(probe.getMetadata().getName()).isEmpty()) {
-            board.post(offer(
-                    probe, HostConditions.availability(new ConditionSet(List.of(), null, now()), probe.getSpec())));
+            board.post(HostOffers.of(
+                    probe,
+                    HostConditions.availability(new ConditionSet(List.of(), null, now()), probe.getSpec()),
+                    null));
         }
     }
 
@@ -110,7 +112,7 @@ final class HostProbeActor {
         HostConditions.conclude(conditions, probe.getSpec(), finding, now());
         metrics.update(probe.getMetadata().getName(), finding);
         ConditionSet recorded = write(probe, conditions, finding, seen.placed(), context);
-        board.post(offer(probe, HostConditions.availability(recorded, probe.getSpec())));
+        board.post(HostOffers.of(probe, HostConditions.availability(recorded, probe.getSpec()), finding));
         recorded.find(HostConditions.READY).ifPresent(ready -> tellIfTurned(probe, former, ready));
         return until(lookAgainAt);
     }
@@ -124,7 +126,7 @@ final class HostProbeActor {
                         placed + " sandboxes are placed on it: delete them first, or set decommission to Abandon.")
                 .isFalse(HostConditions.SCHEDULABLE, "Deleting", "The host is being given back.");
         write(probe, conditions, null, placed, context);
-        board.post(offer(probe, HostConditions.availability(conditions, probe.getSpec())));
+        board.post(HostOffers.of(probe, HostConditions.availability(conditions, probe.getSpec()), null));
         return until(until);
     }
 
@@ -141,6 +143,7 @@ final class HostProbeActor {
     private StepOutcome<HostProbe> release(HostProbe probe) {
         board.withdraw(probe.getMetadata().getName());
         metrics.forget(probe.getMetadata().getName());
+        experience.forget(probe.getMetadata().getName());
         hosts.remove(probe.getMetadata().getName());
         ledger.forget(probe.getMetadata().getUid());
         return new StepOutcome.Gone<>();
@@ -193,17 +196,6 @@ final class HostProbeActor {
             return;
         }
         events.report(probe, ready.holds() ? Severity.NORMAL : Severity.WARNING, ready.reason(), ready.message());
-    }
-
-    private static HostOffer offer(HostProbe probe, HostOffer.Availability availability) {
-        HostProbeSpec spec = probe.getSpec();
-        CapacitySpec capacity = spec.capacity();
-        int most = capacity == null || capacity.maxSandboxes() == null ? Integer.MAX_VALUE : capacity.maxSandboxes();
-        return new HostOffer(
-                probe.getMetadata().getName(),
-                availability,
-                Set.copyOf(spec.allowedNamespaces()),
-                new HostOffer.Limits(most, Connection.concurrency(capacity)));
     }
 
     private static @Nullable HostIdentity known(@Nullable HostProbeStatus status) {

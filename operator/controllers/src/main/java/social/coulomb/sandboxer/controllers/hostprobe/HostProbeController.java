@@ -7,6 +7,7 @@ import social.coulomb.sandboxer.controllers.placement.HostBoard;
 import social.coulomb.sandboxer.controllers.placement.Placements;
 import social.coulomb.sandboxer.controllers.reconcile.OperationLedger;
 import social.coulomb.sandboxer.controllers.reconcile.Surroundings;
+import social.coulomb.sandboxer.controllers.routing.Experience;
 import social.coulomb.sandboxer.controllers.telemetry.HostReader;
 import social.coulomb.sandboxer.crds.hostprobe.HostProbe;
 import social.coulomb.sandboxer.host.HostDirectory;
@@ -36,6 +37,7 @@ public final class HostProbeController implements AutoCloseable {
             HostDirectory hosts,
             HostReader reader,
             HostBoard board,
+            Experience experience,
             Placements placements) {}
 
     public static HostProbeController create(Surroundings surroundings, Parts parts) {
@@ -43,8 +45,15 @@ public final class HostProbeController implements AutoCloseable {
         OperationLedger<HostIntent, Finding> ledger =
                 new OperationLedger<>(surroundings.clock(), surroundings.meters(), wakeups::propagateEvent);
         HostKeyRing keys = new HostKeyRing(parts.client(), parts.namespace(), parts.policy());
-        HostLook look = new HostLook(parts.hosts(), parts.reader(), keys, parts.placements(), parts.policy());
-        HostProbeActor actor = new HostProbeActor(look, ledger, parts.board(), parts.hosts(), surroundings);
+        HostLook look = new HostLook(
+                parts.hosts(),
+                parts.reader(),
+                keys,
+                parts.placements(),
+                parts.policy(),
+                parts.experience().latencies());
+        HostProbeActor actor =
+                new HostProbeActor(look, ledger, parts.board(), parts.hosts(), parts.experience(), surroundings);
         return new HostProbeController(
                 ledger,
                 actor,

@@ -64,7 +64,7 @@ final class HostStatusDraft {
         return new HostProbeStatus(
                 conditions,
                 quiet.observedGeneration(),
-                HostStatusParts.snapshot(seen.reading().snapshot()),
+                HostStatusParts.snapshot(seen.reading().snapshot(), seen.roundTrip()),
                 HostStatusParts.engine(seen.engine()),
                 quiet.identity(),
                 quiet.connectionDigest(),

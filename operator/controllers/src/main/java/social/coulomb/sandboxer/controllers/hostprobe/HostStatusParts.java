@@ -1,5 +1,6 @@
 package social.coulomb.sandboxer.controllers.hostprobe;
 
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class HostStatusParts {
 
     private HostStatusParts() {}
 
-    static HostSnapshotStatus snapshot(HostSnapshot snapshot) {
+    static HostSnapshotStatus snapshot(HostSnapshot snapshot, @Nullable Duration roundTrip) {
         HostSnapshot.Load load = snapshot.load();
         HostSnapshot.Memory memory = snapshot.memory();
         HostSnapshot.Disk root = snapshot.disks().root();
@@ -40,7 +41,7 @@ final class HostStatusParts {
                 root == null ? null : rounded(root.availGb()),
                 containers == null ? null : containers.running(),
                 containers == null ? null : containers.sandbox(),
-                null);
+                roundTrip == null ? null : Math.toIntExact(roundTrip.toMillis()));
     }
 
     static EngineStatus engine(EngineInfo engine) {

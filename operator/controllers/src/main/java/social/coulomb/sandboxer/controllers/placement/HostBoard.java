@@ -17,9 +17,9 @@ public final class HostBoard {
     private final ConcurrentMap<String, HostOffer> offers = new ConcurrentHashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-    /// Posts or replaces an offer; tells the listeners when it has changed.
+    /// Posts or replaces an offer; tells the listeners when it has changed in more than measures.
     public void post(HostOffer offer) {
-        if (!offer.equals(offers.put(offer.name(), offer))) {
+        if (!offer.saysTheSameAs(offers.put(offer.name(), offer))) {
             listeners.forEach(listener -> listener.accept(offer.name()));
         }
     }

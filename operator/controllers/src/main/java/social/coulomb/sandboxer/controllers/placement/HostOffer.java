@@ -1,6 +1,9 @@
 package social.coulomb.sandboxer.controllers.placement;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A host as those see it who want to place something on it.
 ///
@@ -8,7 +11,15 @@ import java.util.Set;
 /// @param availability whether something new may be placed on it
 /// @param allowedNamespaces whose sandboxes it takes; empty means all
 /// @param limits how much it takes
-public record HostOffer(String name, Availability availability, Set<String> allowedNamespaces, Limits limits) {
+/// @param costPerHourUsd what a sandbox costs there
+/// @param measures what was measured of late; changes at every look, so it is no news by itself
+public record HostOffer(
+        String name,
+        Availability availability,
+        Set<String> allowedNamespaces,
+        Limits limits,
+        BigDecimal costPerHourUsd,
+        Measures measures) {
 
     public HostOffer {
         allowedNamespaces = Set.copyOf(allowedNamespaces);
@@ -16,6 +27,13 @@ public record HostOffer(String name, Availability availability, Set<String> allo
 
     public boolean takesFrom(String namespace) {
         return allowedNamespaces.isEmpty() || allowedNamespaces.contains(namespace);
+    }
+
+    /// Whether it differs from the other in nothing but measures.
+    boolean saysTheSameAs(@Nullable HostOffer other) {
+        return other != null
+                && other.equals(
+                        new HostOffer(name, availability, allowedNamespaces, limits, costPerHourUsd, other.measures()));
     }
 
     /// Whether something new may be placed on the host.
@@ -33,4 +51,11 @@ public record HostOffer(String name, Availability availability, Set<String> allo
     /// @param maxSandboxes how many may be placed there at once
     /// @param maxConcurrentOperations how many operations may run there at once
     public record Limits(int maxSandboxes, int maxConcurrentOperations) {}
+
+    /// @param loadPerCpu the load of one minute for each processor; null when it is not known
+    /// @param roundTrip how long the host's answer takes; null when it is not known
+    public record Measures(
+            @Nullable Double loadPerCpu, @Nullable Duration roundTrip) {
+        public static final Measures UNKNOWN = new Measures(null, null);
+    }
 }

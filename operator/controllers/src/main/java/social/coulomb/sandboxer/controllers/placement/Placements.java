@@ -8,10 +8,11 @@ public interface Placements {
     /// What is placed on that host or may have left something there.
     List<PlacedSandbox> on(String host);
 
+    /// @param uid of the Sandbox object
     /// @param namespace and name of the Sandbox object
     /// @param sandboxId the incarnation that is there
     /// @param stage how far it has come
-    record PlacedSandbox(String namespace, String name, String sandboxId, Stage stage) {}
+    record PlacedSandbox(String uid, String namespace, String name, String sandboxId, Stage stage) {}
 
     /// How far a placed sandbox has come.
     enum Stage {

@@ -1,5 +1,7 @@
 package social.coulomb.sandboxer.controllers.routing;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.sdk.catalog.Profile;
@@ -7,7 +9,8 @@ import social.coulomb.sandboxer.sdk.catalog.Profile;
 /// What came of looking for a route.
 public sealed interface RouteVerdict {
 
-    /// Everything that was looked at, in order.
+    /// Everything that was looked at: the chosen one, then what could have been chosen, the best first, then
+    /// the rest in the order in which it was considered.
     List<Candidate> candidates();
 
     /// @param host null for extensions without hosts
@@ -20,6 +23,16 @@ public sealed interface RouteVerdict {
     /// Nothing will ever do unless a user changes something.
     record Impossible(String reason, String message, List<Candidate> candidates) implements RouteVerdict {}
 
-    /// @param reason why it was taken or passed over, as a sentence
-    record Candidate(String extension, @Nullable String host, boolean accepted, String reason) {}
+    /// @param accepted whether it could take the sandbox
+    /// @param reason why it was chosen, came behind another or was passed over, as sentences
+    /// @param costPerHourUsd null when it is not known
+    /// @param latency how long it is expected to take until the sandbox is established; null when it is not
+    ///     known
+    record Candidate(
+            String extension,
+            @Nullable String host,
+            boolean accepted,
+            String reason,
+            @Nullable BigDecimal costPerHourUsd,
+            @Nullable Duration latency) {}
 }

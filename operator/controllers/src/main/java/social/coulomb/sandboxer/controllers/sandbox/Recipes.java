@@ -1,15 +1,15 @@
 package social.coulomb.sandboxer.controllers.sandbox;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import social.coulomb.sandboxer.controllers.backends.Backends;
 import social.coulomb.sandboxer.controllers.catalog.Catalog;
-import social.coulomb.sandboxer.controllers.placement.HostBoard;
 import social.coulomb.sandboxer.controllers.placement.NamespaceQuota;
 import social.coulomb.sandboxer.controllers.routing.RouteRequest;
 import social.coulomb.sandboxer.controllers.routing.RouteVerdict;
-import social.coulomb.sandboxer.controllers.routing.Router;
+import social.coulomb.sandboxer.controllers.routing.Routers;
 import social.coulomb.sandboxer.controllers.secrets.SecretResolution;
 import social.coulomb.sandboxer.controllers.secrets.SecretSource;
 import social.coulomb.sandboxer.crds.SandboxerApi;
@@ -22,12 +22,7 @@ import social.coulomb.sandboxer.sdk.catalog.Profile;
 /// Finds what a new incarnation would be made from: profile, backend, host. Never blocks, but for some requests
 /// where a profile names secrets.
 record Recipes(
-        Supplier<Catalog> catalog,
-        Backends backends,
-        HostBoard board,
-        SandboxCache cache,
-        Tenancy tenancy,
-        SecretSource secrets) {
+        Supplier<Catalog> catalog, Routers routers, SandboxCache cache, Tenancy tenancy, SecretSource secrets) {
 
     /// What the next incarnation would be made from.
     Recipe next(Sandbox sandbox, Recorded recorded, Wish wish) {
@@ -35,7 +30,8 @@ record Recipes(
         if (turn != null) {
             return turn;
         }
-        Recipe found = find(sandbox, wish);
+        List<RouteRequest.Failed> failed = recorded.goesOnElsewhere(wish) ? failures(recorded) : List.of();
+        Recipe found = find(sandbox, wish, failed);
         Recipe.Unrouted lacking = found instanceof Recipe.Routed routed
                 ? lacking(sandbox, routed.profile().value())
                 : null;
@@ -59,10 +55,23 @@ record Recipes(
 
     /// The same, where the place of the present one is left out.
     Recipe elsewhere(Sandbox sandbox, Recorded recorded, Wish wish) {
-        return find(sandbox, wish);
+        List<RouteRequest.Failed> failed = new ArrayList<>(failures(recorded));
+        Recorded.Source source = recorded.source();
+        if (source != null) {
+            failed.add(new RouteRequest.Failed(source.extension(), source.host(), "it is the present one."));
+        }
+        return find(sandbox, wish, failed);
     }
 
-    private Recipe find(Sandbox sandbox, Wish wish) {
+    private static List<RouteRequest.Failed> failures(Recorded recorded) {
+        return recorded.trail().failures().stream()
+                .filter(failure -> failure.extension() != null)
+                .map(failure -> new RouteRequest.Failed(
+                        failure.extension(), failure.host(), failure.reason() == null ? "?" : failure.reason()))
+                .toList();
+    }
+
+    private Recipe find(Sandbox sandbox, Wish wish, List<RouteRequest.Failed> failed) {
         SandboxSpec spec = sandbox.getSpec();
         if (spec.restoreFrom() != null) {
             return new Recipe.Unrouted(
@@ -72,7 +81,7 @@ record Recipes(
                     List.of());
         }
         CatalogEntry<Profile> profile = catalog.get().profile(wish.profile()).orElse(null);
-        return profile == null ? unknownProfile(wish.profile()) : route(sandbox, spec, profile);
+        return profile == null ? unknownProfile(wish.profile()) : route(sandbox, spec, profile, failed);
     }
 
     /// Null when the namespace may have one more.
@@ -108,14 +117,15 @@ record Recipes(
                         List.of()));
     }
 
-    private Recipe route(Sandbox sandbox, SandboxSpec spec, CatalogEntry<Profile> profile) {
-        Router router = new Router(
-                backends::find,
-                name -> board.find(name).orElse(null),
-                List.copyOf(board.offers().keySet()),
-                host -> cache.on(host).size());
-        RouteRequest request = new RouteRequest(sandbox.getMetadata().getNamespace(), profile.value(), wanted(spec));
-        return switch (router.choose(request)) {
+    private Recipe route(
+            Sandbox sandbox, SandboxSpec spec, CatalogEntry<Profile> profile, List<RouteRequest.Failed> failed) {
+        String uid = sandbox.getMetadata().getUid();
+        RouteRequest request = new RouteRequest(
+                new RouteRequest.Subject(uid, sandbox.getMetadata().getNamespace(), spec.inputs()),
+                profile.value(),
+                wanted(spec),
+                failed);
+        return switch (routers.forSandbox(uid).choose(request)) {
             case RouteVerdict.Chosen chosen -> new Recipe.Routed(profile, chosen);
             case RouteVerdict.NothingYet(String reason, String message, List<RouteVerdict.Candidate> candidates) ->
                 new Recipe.Unrouted(reason, message, false, candidates);
@@ -131,6 +141,8 @@ record Recipes(
                 route == null || route.strategy() == null
                         ? null
                         : Profile.Strategy.valueOf(route.strategy().name()),
-                route == null ? List.of() : route.extensions());
+                route == null ? List.of() : route.extensions(),
+                route == null || route.maxCostPerHourUsd() == null ? null : new BigDecimal(route.maxCostPerHourUsd()),
+                spec.restoreFrom() != null);
     }
 }

@@ -185,6 +185,10 @@ final class SandboxCache implements Placements {
 
     private static PlacedSandbox placed(Sandbox sandbox, @Nullable String id, Stage stage) {
         return new PlacedSandbox(
-                sandbox.getMetadata().getNamespace(), sandbox.getMetadata().getName(), id == null ? "" : id, stage);
+                sandbox.getMetadata().getUid(),
+                sandbox.getMetadata().getNamespace(),
+                sandbox.getMetadata().getName(),
+                id == null ? "" : id,
+                stage);
     }
 }

@@ -9,14 +9,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import social.coulomb.sandboxer.controllers.activity.ActivityWatch;
 import social.coulomb.sandboxer.controllers.backends.Backends;
 import social.coulomb.sandboxer.controllers.catalog.Catalog;
 import social.coulomb.sandboxer.controllers.placement.HostBoard;
+import social.coulomb.sandboxer.controllers.placement.Occupancy;
 import social.coulomb.sandboxer.controllers.placement.Placements;
 import social.coulomb.sandboxer.controllers.reconcile.OperationLedger;
 import social.coulomb.sandboxer.controllers.reconcile.Surroundings;
+import social.coulomb.sandboxer.controllers.routing.Experience;
+import social.coulomb.sandboxer.controllers.routing.Routers;
+import social.coulomb.sandboxer.controllers.routing.RoutingPolicy;
 import social.coulomb.sandboxer.controllers.secrets.SecretSource;
 import social.coulomb.sandboxer.controllers.steplog.StepLog;
 import social.coulomb.sandboxer.controllers.telemetry.CanaryTelemetry;
@@ -58,6 +64,8 @@ public final class SandboxController implements AutoCloseable {
             Supplier<Catalog> catalog,
             Backends backends,
             HostBoard board,
+            Experience experience,
+            RoutingPolicy routing,
             TelemetryOver telemetry,
             Tenancy tenancy,
             ActivityWatch activity,
@@ -76,8 +84,14 @@ public final class SandboxController implements AutoCloseable {
         OperationLedger<SandboxIntent, SandboxResult> ledger =
                 new OperationLedger<>(surroundings.clock(), surroundings.meters(), wakeups::propagateEvent);
         Workplaces workplaces = new Workplaces(parts.catalog(), parts.backends(), parts.board());
+        Occupancy places = new Occupancy(host -> uids(cache.on(host)), surroundings.clock());
         SandboxObserver observer = new SandboxObserver(
-                new Recipes(parts.catalog(), parts.backends(), parts.board(), cache, parts.tenancy(), parts.secrets()),
+                new Recipes(
+                        parts.catalog(),
+                        new Routers(parts.backends(), parts.board(), places, parts.experience(), parts.routing()),
+                        cache,
+                        parts.tenancy(),
+                        parts.secrets()),
                 workplaces,
                 ledger,
                 parts.activity(),
@@ -101,6 +115,10 @@ public final class SandboxController implements AutoCloseable {
                 new SandboxReconciler.Loop(observer, actor, hunt), cache, wakeups, surroundings.clock());
         wakeWhatIsConcerned(parts, cache, wakeups);
         return new SandboxController(cache, wakeups, ledger, reconciler, surroundings.meters());
+    }
+
+    private static Set<String> uids(List<Placements.PlacedSandbox> placed) {
+        return placed.stream().map(Placements.PlacedSandbox::uid).collect(Collectors.toSet());
     }
 
     private static void wakeWhatIsConcerned(

@@ -1,5 +1,7 @@
 package social.coulomb.sandboxer.controllers.sandbox;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -63,9 +65,20 @@ final class StatusParts {
     private static List<RouteCandidate> candidates(List<RouteVerdict.Candidate> candidates) {
         return candidates.stream()
                 .limit(MOST_CANDIDATES)
-                .map(each -> new RouteCandidate(
-                        each.extension(), each.host(), each.accepted(), cut(each.reason(), 512), null, null))
+                .map(StatusParts::candidate)
                 .toList();
+    }
+
+    private static RouteCandidate candidate(RouteVerdict.Candidate candidate) {
+        BigDecimal cost = candidate.costPerHourUsd();
+        Duration latency = candidate.latency();
+        return new RouteCandidate(
+                candidate.extension(),
+                candidate.host(),
+                candidate.accepted(),
+                cut(candidate.reason(), 512),
+                cost == null ? null : cut(cost.toPlainString(), 16),
+                latency == null ? null : (int) Math.min(latency.toMillis(), Integer.MAX_VALUE));
     }
 
     /// @param tunnel the local end of the tunnel that somebody keeps; null for none

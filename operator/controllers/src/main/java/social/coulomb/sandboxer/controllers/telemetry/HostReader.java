@@ -1,5 +1,6 @@
 package social.coulomb.sandboxer.controllers.telemetry;
 
+import java.time.Duration;
 import java.util.List;
 import social.coulomb.sandboxer.host.Host;
 import social.coulomb.sandboxer.host.basedir.HostIdentity;
@@ -15,6 +16,9 @@ public interface HostReader {
 
     /// Measures, inventory and base directory in one look.
     HostReading read(Host host, CancelSignal cancel);
+
+    /// How long the host takes to answer to a command that does nothing, over a connection that stands.
+    Duration roundTrip(Host host, CancelSignal cancel);
 
     /// Records in the base directory that it is ours, unless something is recorded there already.
     ///

@@ -158,7 +158,7 @@ final class HostConditionsTest {
                 Duration.ofMillis(5));
         EngineInfo engine = new EngineInfo(
                 EngineKind.PODMAN, new EngineVersion(4, 0, 0), List.of("podman"), null, false, engineProblem);
-        return new Seen(reading, engine, proof, List.of(), "sha256:x");
+        return new Seen(reading, engine, proof, List.of(), "sha256:x", null);
     }
 
     private static Map<String, String> words(ConditionSet conditions) {

@@ -66,7 +66,7 @@ final class HostStatusDraftTest {
         HostProbeStatus silent = next(up, silent("no answer"), 0, NOW.plusSeconds(30));
         assertThat(silent.identity()).isEqualTo(up.identity());
         assertThat(silent.snapshot()).isEqualTo(up.snapshot());
-        assertThat(silent.connectionDigest()).isEqualTo("sha256:x");
+        assertThat(silent.connectionDigest()).isEqualTo("sha256:x", Duration.ofMillis(12));
     }
 
     @Test
@@ -105,6 +105,12 @@ final class HostStatusDraftTest {
                 Duration.ofMillis(5));
         EngineInfo engine =
                 new EngineInfo(EngineKind.PODMAN, new EngineVersion(4, 0, 0), List.of("podman"), null, false, null);
-        return new Seen(reading, engine, new Proof.Same(new HostIdentity("m", "uid")), List.of(), "sha256:x");
+        return new Seen(
+                reading,
+                engine,
+                new Proof.Same(new HostIdentity("m", "uid")),
+                List.of(),
+                "sha256:x",
+                Duration.ofMillis(12));
     }
 }
