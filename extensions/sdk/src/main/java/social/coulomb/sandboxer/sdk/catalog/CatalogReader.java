@@ -1,13 +1,15 @@
 package social.coulomb.sandboxer.sdk.catalog;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,8 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Reads catalog files strictly: an unknown key, a wrong type or a value out of range is a problem with its
 /// place.
@@ -27,26 +29,45 @@ import java.util.stream.Collectors;
 /// Pure and thread-safe. A broken file never hides the others.
 public final class CatalogReader<T> {
 
+    private static final int MOST_CHARACTERS = 65_536;
+
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
             .build();
 
-    private final ObjectReader reader;
+    /// From text to what it means.
+    private interface Parse<T> {
+        /// @throws JsonProcessingException when the text has not the form of such a file
+        T parse(String text) throws JsonProcessingException;
+    }
+
+    private final Parse<T> parse;
     private final Function<T, String> id;
 
-    private CatalogReader(Class<T> type, Function<T, String> id) {
-        this.reader = YAML.readerFor(type);
+    private CatalogReader(Parse<T> parse, Function<T, String> id) {
+        this.parse = parse;
         this.id = id;
     }
 
     public static CatalogReader<Profile> ofProfiles() {
-        return new CatalogReader<>(Profile.class, profile -> profile.id().value());
+        return new CatalogReader<>(
+                text -> parse(text, ProfileFile.class).toProfile(),
+                profile -> profile.id().value());
     }
 
     public static CatalogReader<ExtensionDescriptor> ofExtensions() {
         return new CatalogReader<>(
-                ExtensionDescriptor.class, descriptor -> descriptor.id().value());
+                text -> parse(text, DescriptorFile.class).toDescriptor(),
+                descriptor -> descriptor.id().value());
     }
 
     /// Reads all files. Of two files with one id the first stays and the second is a problem that names both.
@@ -84,21 +105,28 @@ public final class CatalogReader<T> {
     private record Misunderstood<T>(CatalogProblem problem) implements Outcome<T> {}
 
     private Outcome<T> read(CatalogFile file) {
+        if (file.text().length() > MOST_CHARACTERS) {
+            return wrong(file, 0, "", "the file has more than " + MOST_CHARACTERS + " characters: make it shorter");
+        }
+        YamlLines lines = new YamlLines(file.text());
+        OptionalInt alias = lines.lineOfAlias();
+        if (alias.isPresent()) {
+            return wrong(file, alias.getAsInt(), "", "an alias stands here: write out what it stands for");
+        }
         try {
-            T value = reader.readValue(file.text());
-            if (value == null) {
-                return new Misunderstood<>(new CatalogProblem(file.name(), 0, "", "the file is empty"));
-            }
-            return new Understood<>(new CatalogEntry<>(file.name(), digest(file.text()), value));
+            return new Understood<>(
+                    new CatalogEntry<>(file.name(), digest(file.text()), file.text(), parse.parse(file.text())));
+        } catch (InvalidField e) {
+            return wrong(file, lines.lineOf(e.field()), e.field(), String.valueOf(e.getMessage()));
         } catch (JsonProcessingException e) {
-            return new Misunderstood<>(problem(file, e));
+            Complaint complaint = Complaint.of(e);
+            int line = lines.lineOf(complaint.field());
+            return wrong(file, line > 0 ? line : parserLine(e), complaint.field(), complaint.message());
         }
     }
 
-    private static CatalogProblem problem(CatalogFile file, JsonProcessingException failure) {
-        String field = field(failure);
-        int line = new YamlLines(file.text()).lineOf(field);
-        return new CatalogProblem(file.name(), line > 0 ? line : parserLine(failure), field, explain(failure));
+    private static <T> Misunderstood<T> wrong(CatalogFile file, int line, String field, String message) {
+        return new Misunderstood<>(new CatalogProblem(file.name(), line, field, message));
     }
 
     private static int parserLine(JsonProcessingException failure) {
@@ -106,42 +134,12 @@ public final class CatalogReader<T> {
         return location == null ? 0 : Math.max(0, location.getLineNr());
     }
 
-    private static String field(JsonProcessingException failure) {
-        if (failure.getCause() instanceof InvalidField invalid) {
-            return invalid.field();
+    private static <F> F parse(String text, Class<F> form) throws JsonProcessingException {
+        F read = YAML.readValue(text, form);
+        if (read == null) {
+            throw new InvalidField("", Complaint.EMPTY);
         }
-        return failure instanceof JsonMappingException mapping ? path(mapping) : "";
-    }
-
-    private static String path(JsonMappingException failure) {
-        StringBuilder path = new StringBuilder();
-        for (JsonMappingException.Reference step : failure.getPath()) {
-            if (step.getFieldName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
-            }
-        }
-        return path.toString();
-    }
-
-    private static String explain(JsonProcessingException failure) {
-        if (failure instanceof UnrecognizedPropertyException unknown) {
-            String known = unknown.getKnownPropertyIds() == null
-                    ? ""
-                    : unknown.getKnownPropertyIds().stream()
-                            .map(String::valueOf)
-                            .sorted()
-                            .collect(Collectors.joining(", "));
-            return "unknown field; known here: " + known;
-        }
-        if (failure instanceof ValueInstantiationException && failure.getCause() != null) {
-            return String.valueOf(failure.getCause().getMessage());
-        }
-        if (failure.getOriginalMessage().startsWith("Missing required creator property")) {
-            return "is required and missing: add it, or correct its spelling";
-        }
-        return String.valueOf(failure.getOriginalMessage()).lines().findFirst().orElse("cannot be read");
+        return read;
     }
 
     private static String digest(String text) {

@@ -1,11 +1,9 @@
 package social.coulomb.sandboxer.sdk.catalog;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What is known of a backend before it is asked anything: `ext.<name>.yaml`.
 ///
@@ -19,24 +17,6 @@ public record ExtensionDescriptor(
         String handler,
         Capabilities capabilities,
         Map<String, JsonNode> config) {
-
-    @JsonCreator
-    static ExtensionDescriptor read(
-            @JsonProperty(value = "id", required = true) ExtensionId id,
-            @JsonProperty(value = "title", required = true) String title,
-            @JsonProperty("description") @Nullable String description,
-            @JsonProperty(value = "handler", required = true) String handler,
-            @JsonProperty(value = "capabilities", required = true) Capabilities capabilities,
-            @JsonProperty("config") @Nullable Map<String, JsonNode> config) {
-        CredentialNeed.of(config == null ? Map.of() : config);
-        return new ExtensionDescriptor(
-                id,
-                Require.text("title", title),
-                description == null ? "" : description,
-                Require.text("handler", handler),
-                capabilities,
-                config == null ? Map.of() : Map.copyOf(config));
-    }
 
     /// How a backend is paid for.
     public enum PricingModel {
@@ -73,29 +53,5 @@ public record ExtensionDescriptor(
             PricingModel pricingModel,
             NetworkDeny networkDeny,
             boolean snapshots,
-            boolean gpu) {
-        @JsonCreator
-        static Capabilities read(
-                @JsonProperty(value = "isolation_levels", required = true) List<String> isolationLevels,
-                @JsonProperty("regions") @Nullable List<String> regions,
-                @JsonProperty("persistence") @Nullable Boolean persistence,
-                @JsonProperty(value = "pricing_model", required = true) PricingModel pricingModel,
-                @JsonProperty("network_deny") @Nullable NetworkDeny networkDeny,
-                @JsonProperty("snapshots") @Nullable Boolean snapshots,
-                @JsonProperty("gpu") @Nullable Boolean gpu) {
-            if (isolationLevels.isEmpty()) {
-                throw new InvalidField("capabilities.isolation_levels", "needs at least one level");
-            }
-            isolationLevels.forEach(level -> Require.word("capabilities.isolation_levels", level));
-            boolean persistent = persistence != null && persistence;
-            return new Capabilities(
-                    List.copyOf(isolationLevels),
-                    regions == null ? List.of() : List.copyOf(regions),
-                    persistent,
-                    pricingModel,
-                    networkDeny == null ? NetworkDeny.DECLARED : networkDeny,
-                    snapshots == null ? persistent : snapshots,
-                    gpu != null && gpu);
-        }
-    }
+            boolean gpu) {}
 }

@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 /// The name of an extension, such as `ext.compose-ssh`.
 public record ExtensionId(@JsonValue String value) {
 
-    private static final Pattern FORM = Pattern.compile("ext\\.[a-z0-9]([a-z0-9-]{0,50}[a-z0-9])?");
+    /// The same rule as a regular expression, for schemas.
+    public static final String PATTERN = "^ext\\.[a-z0-9]([a-z0-9-]{0,50}[a-z0-9])?$";
+
+    private static final Pattern FORM = Pattern.compile(PATTERN);
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ExtensionId {

@@ -1,7 +1,5 @@
 package social.coulomb.sandboxer.sdk.catalog;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
@@ -31,53 +29,13 @@ public record Profile(
         @Nullable Route route,
         List<String> allowedNamespaces) {
 
-    @JsonCreator
-    static Profile read(
-            @JsonProperty(value = "id", required = true) ProfileId id,
-            @JsonProperty(value = "version", required = true) String version,
-            @JsonProperty(value = "extension", required = true) ExtensionId extension,
-            @JsonProperty(value = "isolation", required = true) Isolation isolation,
-            @JsonProperty("network") @Nullable Network network,
-            @JsonProperty("workspace") @Nullable Workspace workspace,
-            @JsonProperty("scope_default") @Nullable String scopeDefault,
-            @JsonProperty(value = "ttl", required = true) Lifetime ttl,
-            @JsonProperty("resources") @Nullable Resources resources,
-            @JsonProperty("setup") @Nullable Setup setup,
-            @JsonProperty("placement") @Nullable Placement placement,
-            @JsonProperty("reachability") @Nullable ReachabilityHints reachability,
-            @JsonProperty("metadata") @Nullable Metadata metadata,
-            @JsonProperty("route") @Nullable Route route,
-            @JsonProperty("allowed_namespaces") @JsonAlias("allowedNamespaces") @Nullable List<String> allowed) {
-        return new Profile(
-                id,
-                Require.text("version", version),
-                extension.value(),
-                isolation,
-                network == null ? Network.CLOSED : network,
-                workspace == null ? Workspace.STANDARD : workspace,
-                scopeDefault == null ? "session" : scopeDefault,
-                ttl,
-                resources == null ? Resources.UNLIMITED : resources,
-                setup == null ? Setup.NONE : setup,
-                placement == null ? Placement.ANYWHERE : placement,
-                reachability == null ? ReachabilityHints.STANDARD : reachability,
-                metadata == null ? Metadata.STANDARD : metadata,
-                route,
-                allowed == null ? List.of() : List.copyOf(allowed));
-    }
-
     /// Whether host telemetry is taken around each establishment.
     public boolean isCanary() {
         return id.equals(ProfileId.CANARY) || "canary".equals(metadata.observability());
     }
 
     /// @param level such as `container` or `microvm`; must be among the extension's isolation levels
-    public record Isolation(String level) {
-        @JsonCreator
-        static Isolation read(@JsonProperty(value = "level", required = true) String level) {
-            return new Isolation(Require.word("isolation.level", level));
-        }
-    }
+    public record Isolation(String level) {}
 
     /// What happens where a backend cannot hold what the profile asks for.
     public enum Enforcement {
@@ -101,17 +59,6 @@ public record Profile(
     /// @param egress what may be reached all the same: `host:port` or CIDR
     public record Network(NetworkDefault defaultAction, List<String> egress, Enforcement enforcement) {
         static final Network CLOSED = new Network(NetworkDefault.DENY, List.of(), Enforcement.BEST_EFFORT);
-
-        @JsonCreator
-        static Network read(
-                @JsonProperty("default") @Nullable NetworkDefault defaultAction,
-                @JsonProperty("egress") @Nullable List<String> egress,
-                @JsonProperty("enforcement") @Nullable Enforcement enforcement) {
-            return new Network(
-                    defaultAction == null ? NetworkDefault.DENY : defaultAction,
-                    egress == null ? List.of() : List.copyOf(egress),
-                    enforcement == null ? Enforcement.BEST_EFFORT : enforcement);
-        }
     }
 
     /// @param mode where the workspace's truth lies; `remote-canonical` is the only one known
@@ -120,19 +67,6 @@ public record Profile(
     /// @param snapshots whether only a backend will do that takes snapshots
     public record Workspace(String mode, String access, boolean persistent, boolean snapshots) {
         static final Workspace STANDARD = new Workspace("remote-canonical", "rw", false, false);
-
-        @JsonCreator
-        static Workspace read(
-                @JsonProperty("mode") @Nullable String mode,
-                @JsonProperty("access") @Nullable String access,
-                @JsonProperty("persistent") @Nullable Boolean persistent,
-                @JsonProperty("snapshots") @Nullable Boolean snapshots) {
-            return new Workspace(
-                    Require.oneOf("workspace.mode", mode == null ? STANDARD.mode : mode, List.of("remote-canonical")),
-                    Require.oneOf("workspace.access", access == null ? STANDARD.access : access, List.of("rw", "ro")),
-                    persistent != null && persistent,
-                    snapshots != null && snapshots);
-        }
     }
 
     /// @param defaultTtl used when the sandbox names none
@@ -141,18 +75,7 @@ public record Profile(
     public record Lifetime(
             TtlDuration defaultTtl,
             TtlDuration max,
-            @Nullable TtlDuration idleReap) {
-        @JsonCreator
-        static Lifetime read(
-                @JsonProperty(value = "default", required = true) TtlDuration defaultTtl,
-                @JsonProperty(value = "max", required = true) TtlDuration max,
-                @JsonProperty("idle_reap") @Nullable TtlDuration idleReap) {
-            if (defaultTtl.value().compareTo(max.value()) > 0) {
-                throw new InvalidField("ttl.default", defaultTtl + " is longer than ttl.max, " + max);
-            }
-            return new Lifetime(defaultTtl, max, idleReap);
-        }
-    }
+            @Nullable TtlDuration idleReap) {}
 
     /// Bounds of each service of the sandbox; null means unbounded.
     ///
@@ -167,24 +90,6 @@ public record Profile(
             Enforcement enforcement,
             boolean gpu) {
         static final Resources UNLIMITED = new Resources(null, null, null, Enforcement.BEST_EFFORT, false);
-
-        @JsonCreator
-        static Resources read(
-                @JsonProperty("cpu") @Nullable BigDecimal cpu,
-                @JsonProperty("memory_mb") @Nullable Integer memoryMb,
-                @JsonProperty("pids") @Nullable Integer pids,
-                @JsonProperty("enforcement") @Nullable Enforcement enforcement,
-                @JsonProperty("gpu") @Nullable Boolean gpu) {
-            Require.positive("resources.cpu", cpu);
-            Require.positive("resources.memory_mb", memoryMb);
-            Require.positive("resources.pids", pids);
-            return new Resources(
-                    cpu,
-                    memoryMb,
-                    pids,
-                    enforcement == null ? Enforcement.BEST_EFFORT : enforcement,
-                    gpu != null && gpu);
-        }
     }
 
     /// @param instructions for who works in the sandbox; null when there are none
@@ -195,58 +100,23 @@ public record Profile(
             List<String> secretRefs,
             @Nullable String composeFile) {
         static final Setup NONE = new Setup(null, List.of(), null);
-
-        @JsonCreator
-        static Setup read(
-                @JsonProperty("instructions") @Nullable String instructions,
-                @JsonProperty("secret_refs") @Nullable List<String> secretRefs,
-                @JsonProperty("compose_file") @JsonAlias("composeFile") @Nullable String composeFile) {
-            return new Setup(instructions, secretRefs == null ? List.of() : List.copyOf(secretRefs), composeFile);
-        }
     }
 
     /// Hosts by name, in the order in which they are tried.
     public record Placement(List<String> prefer, List<String> fallback) {
         static final Placement ANYWHERE = new Placement(List.of(), List.of());
-
-        @JsonCreator
-        static Placement read(
-                @JsonProperty("prefer") @Nullable List<String> prefer,
-                @JsonProperty("fallback") @Nullable List<String> fallback) {
-            return new Placement(
-                    prefer == null ? List.of() : List.copyOf(prefer),
-                    fallback == null ? List.of() : List.copyOf(fallback));
-        }
     }
 
     /// @param tunnel who provides tunnels
     /// @param identity who issues SSH identities
     public record ReachabilityHints(String tunnel, String identity) {
         static final ReachabilityHints STANDARD = new ReachabilityHints("ops-bridge", "ops-warden");
-
-        @JsonCreator
-        static ReachabilityHints read(
-                @JsonProperty("tunnel") @Nullable String tunnel, @JsonProperty("identity") @Nullable String identity) {
-            return new ReachabilityHints(
-                    tunnel == null ? STANDARD.tunnel : tunnel, identity == null ? STANDARD.identity : identity);
-        }
     }
 
     /// @param observability `canary` turns host telemetry on; null otherwise
     public record Metadata(
             String costClass, String latencyClass, @Nullable String observability) {
         static final Metadata STANDARD = new Metadata("self-hosted", "standard", null);
-
-        @JsonCreator
-        static Metadata read(
-                @JsonProperty("cost_class") @Nullable String costClass,
-                @JsonProperty("latency_class") @Nullable String latencyClass,
-                @JsonProperty("observability") @Nullable String observability) {
-            return new Metadata(
-                    costClass == null ? STANDARD.costClass : costClass,
-                    latencyClass == null ? STANDARD.latencyClass : latencyClass,
-                    observability);
-        }
     }
 
     /// How a route is chosen among backends.
@@ -266,17 +136,5 @@ public record Profile(
     public record Route(
             Strategy strategy,
             List<String> extensions,
-            @Nullable BigDecimal maxCostPerHourUsd) {
-        @JsonCreator
-        static Route read(
-                @JsonProperty(value = "strategy", required = true) Strategy strategy,
-                @JsonProperty("extensions") @Nullable List<ExtensionId> extensions,
-                @JsonProperty("max_cost_per_hour_usd") @Nullable BigDecimal maxCostPerHourUsd) {
-            Require.positive("route.max_cost_per_hour_usd", maxCostPerHourUsd);
-            List<String> ids = extensions == null
-                    ? List.of()
-                    : extensions.stream().map(ExtensionId::value).toList();
-            return new Route(strategy, ids, maxCostPerHourUsd);
-        }
-    }
+            @Nullable BigDecimal maxCostPerHourUsd) {}
 }
