@@ -112,8 +112,8 @@ record Complaint(String field, String message) {
                 .collect(Collectors.joining(", "));
     }
 
-    /// The parser tells places in lines of their own, set in; those are told otherwise here. What it found instead, it
-    /// tells in its own terms.
+    /// The parser tells places in lines of their own, set in; those are told otherwise here. What it found
+    /// instead, it tells in its own terms.
     private static String syntax(@Nullable String message) {
         return message == null
                 ? "cannot be read"

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// The forms that plain texts of a catalog file take. Each is a type of its own, so that a mistake is told where it
-/// stands, in lists too.
+/// The forms that plain texts of a catalog file take. Each is a type of its own, so that a mistake is told where
+/// it stands, in lists too.
 final class Form {
 
     private Form() {}

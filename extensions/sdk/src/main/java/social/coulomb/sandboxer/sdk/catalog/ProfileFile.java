@@ -9,10 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.sdk.catalog.Profile.Enforcement;
 import social.coulomb.sandboxer.sdk.catalog.Profile.NetworkDefault;
-import social.coulomb.sandboxer.sdk.catalog.Profile.Strategy;
 
-/// A profile as it is written: the original's keys, everything that may be left out nullable. Reader and editor schema
-/// are both made from it.
+/// A profile as it is written: the original's keys, all of them nullable. Reader and editor schema are both made
+/// from it.
 @JsonClassDescription("A recipe for sandboxes: which backend, how isolated, how long, where, with what set up.")
 record ProfileFile(
         @JsonProperty(value = "id", required = true)
@@ -61,21 +60,18 @@ record ProfileFile(
 
         @JsonProperty("placement")
         @JsonPropertyDescription("On which hosts a self-hosted sandbox is placed; any host where this is left out.")
-        @Nullable
-        Placement placement,
+        ProfileWhereabouts.@Nullable Placement placement,
 
         @JsonProperty("reachability")
         @JsonPropertyDescription("Who provides the way into the sandbox, for consumers to read.")
-        @Nullable
-        Reachability reachability,
+        ProfileWhereabouts.@Nullable Reachability reachability,
 
-        @JsonProperty("metadata") @JsonPropertyDescription("What people and routing read of the recipe.") @Nullable
-        Metadata metadata,
+        @JsonProperty("metadata") @JsonPropertyDescription("What people and routing read of the recipe.")
+        ProfileWhereabouts.@Nullable Metadata metadata,
 
         @JsonProperty("route")
         @JsonPropertyDescription("How a backend is chosen; extension alone where this is left out.")
-        @Nullable
-        Route route,
+        ProfileWhereabouts.@Nullable Route route,
 
         @JsonProperty("allowed_namespaces")
         @JsonAlias("allowedNamespaces")
@@ -267,100 +263,6 @@ record ProfileFile(
                     instructions,
                     Require.distinct("setup.secret_refs", secretRefs, SecretReference::toString),
                     composeFile == null ? null : composeFile.value());
-        }
-    }
-
-    record Placement(
-            @JsonProperty("prefer")
-            @JsonPropertyDescription("HostProbes in the order in which they are tried.")
-            @Nullable
-            List<Form.HostName> prefer,
-
-            @JsonProperty("fallback")
-            @JsonPropertyDescription("HostProbes that are tried when no preferred one can take the sandbox.")
-            @Nullable
-            List<Form.HostName> fallback) {
-
-        Profile.Placement toModel() {
-            List<String> first = Require.distinct("placement.prefer", prefer, Form.HostName::value);
-            List<String> second = Require.distinct("placement.fallback", fallback, Form.HostName::value);
-            for (int index = 0; index < second.size(); index++) {
-                if (first.contains(second.get(index))) {
-                    throw new InvalidField(
-                            "placement.fallback[" + index + "]",
-                            "'" + second.get(index)
-                                    + "' stands in placement.prefer already: remove it from one of the two");
-                }
-            }
-            return new Profile.Placement(first, second);
-        }
-    }
-
-    record Reachability(
-            @JsonProperty("tunnel") @JsonPropertyDescription("Who provides tunnels; ops-bridge unless said otherwise.")
-            Form.@Nullable Word tunnel,
-
-            @JsonProperty("identity")
-            @JsonPropertyDescription("Who issues SSH identities; ops-warden unless said otherwise.")
-            Form.@Nullable Word identity) {
-
-        Profile.ReachabilityHints toModel() {
-            Profile.ReachabilityHints standard = Profile.ReachabilityHints.STANDARD;
-            return new Profile.ReachabilityHints(
-                    tunnel == null ? standard.tunnel() : tunnel.value(),
-                    identity == null ? standard.identity() : identity.value());
-        }
-    }
-
-    record Metadata(
-            @JsonProperty("cost_class") @JsonPropertyDescription("Such as self-hosted or metered, for people to read.")
-            Form.@Nullable Word costClass,
-
-            @JsonProperty("latency_class") @JsonPropertyDescription("Such as standard, for people to read.")
-            Form.@Nullable Word latencyClass,
-
-            @JsonProperty("observability")
-            @JsonPropertyDescription("canary has the host measured before and after; null otherwise.")
-            @Nullable
-            Observability observability) {
-
-        Profile.Metadata toModel() {
-            Profile.Metadata standard = Profile.Metadata.STANDARD;
-            return new Profile.Metadata(
-                    costClass == null ? standard.costClass() : costClass.value(),
-                    latencyClass == null ? standard.latencyClass() : latencyClass.value(),
-                    observability == null ? null : "canary");
-        }
-    }
-
-    /// What is measured around an establishment.
-    enum Observability {
-        @JsonProperty("canary")
-        CANARY
-    }
-
-    record Route(
-            @JsonProperty(value = "strategy", required = true)
-            @JsonPropertyDescription("How one of the candidates is chosen.")
-            @Nullable
-            Strategy strategy,
-
-            @JsonProperty("extensions")
-            @JsonPropertyDescription("The candidates, in order; the profile's extension alone where this is left out.")
-            @Nullable
-            List<ExtensionId> extensions,
-
-            @JsonProperty("max_cost_per_hour_usd")
-            @JsonPropertyDescription("Dearer candidates are passed over; null for no bound.")
-            @Nullable
-            BigDecimal maxCostPerHourUsd) {
-
-        Profile.Route toModel() {
-            Require.amount("route.max_cost_per_hour_usd", maxCostPerHourUsd);
-            return new Profile.Route(
-                    Require.present("route.strategy", strategy),
-                    Require.distinct("route.extensions", extensions, ExtensionId::value),
-                    maxCostPerHourUsd);
         }
     }
 

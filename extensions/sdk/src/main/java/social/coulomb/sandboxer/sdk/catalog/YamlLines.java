@@ -33,7 +33,7 @@ final class YamlLines {
         root = compose(text);
     }
 
-    /// The 1-based line of the deepest part of the path that is there, such as `route.extensions[1]`; 0 when none is.
+    /// The 1-based line of the deepest part of a path such as `route.extensions[1]` that is there; 0 when none is.
     int lineOf(String path) {
         Node node = root;
         int line = 0;
