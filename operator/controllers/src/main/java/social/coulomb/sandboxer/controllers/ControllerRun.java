@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import social.coulomb.sandboxer.controllers.activity.ActivityWatch;
 import social.coulomb.sandboxer.controllers.backends.Backends;
+import social.coulomb.sandboxer.controllers.catalog.CatalogAnnotator;
 import social.coulomb.sandboxer.controllers.catalog.CatalogWatch;
 import social.coulomb.sandboxer.controllers.events.EventReporter;
 import social.coulomb.sandboxer.controllers.hostprobe.HostProbeController;
@@ -49,6 +50,8 @@ final class ControllerRun implements AutoCloseable {
     private final MeterRegistry meters;
     private final EventReporter events;
     private final CatalogWatch catalog;
+    private final Backends backends;
+    private final CatalogAnnotator annotator;
     private final NamespaceQuotas quotas;
     private final ActivityWatch activity;
     private final ClockWatch clockWatch;
@@ -78,6 +81,7 @@ final class ControllerRun implements AutoCloseable {
                 options.meters(),
                 options.policy().faults());
         stepLog = new StepLog(home.client(), options.clock());
+        backends = new Backends(options.outside().providers(), options.outside().services(), catalog::catalog);
         quotas = NamespaceQuotas.start(home.client(), options.policy().quota());
         activity = ActivityWatch.start(home.client());
         sandboxes = SandboxController.create(surroundings, parts(options, board, experience));
@@ -89,6 +93,7 @@ final class ControllerRun implements AutoCloseable {
         operator = operator(options, home.client(), onDisturbance);
         register(sandboxes.reconciler());
         register(hosts.reconciler());
+        annotator = CatalogAnnotator.start(home.client(), catalog, backends::availability, options.clock());
     }
 
     /// Blocks until every object was read once.
@@ -133,6 +138,7 @@ final class ControllerRun implements AutoCloseable {
         sandboxes.close();
         hosts.close();
         reconciles.shutdownNow();
+        annotator.close();
         catalog.close();
         quotas.close();
         activity.close();
@@ -154,7 +160,7 @@ final class ControllerRun implements AutoCloseable {
         ControllersOptions.Policy policy = options.policy();
         return new SandboxController.Parts(
                 catalog::catalog,
-                new Backends(outside.providers(), outside.services(), catalog::catalog),
+                backends,
                 board,
                 experience,
                 policy.routing(),

@@ -50,52 +50,72 @@ public final class CatalogReader<T> {
         T parse(String text) throws JsonProcessingException;
     }
 
-    private final Parse<T> parse;
-    private final Function<T, String> id;
+    /// @param id what an entry is found by
+    /// @param words what it is called in a sentence
+    private record Naming<T>(Function<T, String> id, Function<T, String> words) {}
 
-    private CatalogReader(Parse<T> parse, Function<T, String> id) {
+    private final Parse<T> parse;
+    private final Naming<T> naming;
+
+    private CatalogReader(Parse<T> parse, Naming<T> naming) {
         this.parse = parse;
-        this.id = id;
+        this.naming = naming;
     }
 
     public static CatalogReader<Profile> ofProfiles() {
         return new CatalogReader<>(
                 text -> parse(text, ProfileFile.class).toProfile(),
-                profile -> profile.id().value());
+                new Naming<>(
+                        profile -> profile.id().value(),
+                        profile -> "version " + profile.version() + " of " + profile.id()));
     }
 
     public static CatalogReader<ExtensionDescriptor> ofExtensions() {
         return new CatalogReader<>(
                 text -> parse(text, DescriptorFile.class).toDescriptor(),
-                descriptor -> descriptor.id().value());
+                new Naming<>(descriptor -> descriptor.id().value(), descriptor -> "the former " + descriptor.id()));
     }
 
-    /// Reads all files. Of two files with one id the first stays and the second is a problem that names both.
+    /// Reads all files. Of two files with one id the first stays and the second is a problem that names both. A file
+    /// with a problem goes on with what it held before, where that is known and still can be used.
     public CatalogReading<T> read(List<CatalogFile> files) {
         Map<String, CatalogEntry<T>> entries = new LinkedHashMap<>();
         List<CatalogProblem> problems = new ArrayList<>();
         for (CatalogFile file : files) {
-            switch (read(file)) {
-                case Understood<T>(CatalogEntry<T> entry) ->
-                    addOnce(entry, file, entries).ifPresent(problems::add);
-                case Misunderstood<T>(CatalogProblem problem) -> problems.add(problem);
-            }
+            add(file.name(), file.text(), entries)
+                    .ifPresent(problem -> problems.add(
+                            keepFormer(file, entries).map(problem::keeping).orElse(problem)));
         }
         return new CatalogReading<>(entries, problems);
     }
 
-    private Optional<CatalogProblem> addOnce(
-            CatalogEntry<T> entry, CatalogFile file, Map<String, CatalogEntry<T>> entries) {
-        String key = id.apply(entry.value());
+    private Optional<CatalogProblem> add(String name, String text, Map<String, CatalogEntry<T>> entries) {
+        return switch (read(name, text)) {
+            case Understood<T>(CatalogEntry<T> entry) -> addOnce(entry, entries);
+            case Misunderstood<T>(CatalogProblem problem) -> Optional.of(problem);
+        };
+    }
+
+    private Optional<CatalogProblem> addOnce(CatalogEntry<T> entry, Map<String, CatalogEntry<T>> entries) {
+        String key = naming.id().apply(entry.value());
         CatalogEntry<T> first = entries.putIfAbsent(key, entry);
         if (first == null) {
             return Optional.empty();
         }
         return Optional.of(new CatalogProblem(
-                file.name(),
-                new YamlLines(file.text()).lineOf("id"),
+                entry.file(),
+                new YamlLines(entry.text()).lineOf("id"),
                 "id",
                 "'" + key + "' is already the id of " + first.file() + ": give one of the two another id"));
+    }
+
+    /// @return what is kept, in words
+    private Optional<String> keepFormer(CatalogFile file, Map<String, CatalogEntry<T>> entries) {
+        return file.lastGood() != null
+                        && read(file.name(), file.lastGood()) instanceof Understood<T>(CatalogEntry<T> former)
+                        && addOnce(former, entries).isEmpty()
+                ? Optional.of(naming.words().apply(former.value()))
+                : Optional.empty();
     }
 
     private sealed interface Outcome<T> {}
@@ -104,29 +124,28 @@ public final class CatalogReader<T> {
 
     private record Misunderstood<T>(CatalogProblem problem) implements Outcome<T> {}
 
-    private Outcome<T> read(CatalogFile file) {
-        if (file.text().length() > MOST_CHARACTERS) {
-            return wrong(file, 0, "", "the file has more than " + MOST_CHARACTERS + " characters: make it shorter");
+    private Outcome<T> read(String name, String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            return wrong(name, 0, "", "the file has more than " + MOST_CHARACTERS + " characters: make it shorter");
         }
-        YamlLines lines = new YamlLines(file.text());
+        YamlLines lines = new YamlLines(text);
         OptionalInt alias = lines.lineOfAlias();
         if (alias.isPresent()) {
-            return wrong(file, alias.getAsInt(), "", "an alias stands here: write out what it stands for");
+            return wrong(name, alias.getAsInt(), "", "an alias stands here: write out what it stands for");
         }
         try {
-            return new Understood<>(
-                    new CatalogEntry<>(file.name(), digest(file.text()), file.text(), parse.parse(file.text())));
+            return new Understood<>(new CatalogEntry<>(name, digest(text), text, parse.parse(text)));
         } catch (InvalidField e) {
-            return wrong(file, lines.lineOf(e.field()), e.field(), String.valueOf(e.getMessage()));
+            return wrong(name, lines.lineOf(e.field()), e.field(), String.valueOf(e.getMessage()));
         } catch (JsonProcessingException e) {
             Complaint complaint = Complaint.of(e);
             int line = lines.lineOf(complaint.field());
-            return wrong(file, line > 0 ? line : parserLine(e), complaint.field(), complaint.message());
+            return wrong(name, line > 0 ? line : parserLine(e), complaint.field(), complaint.message());
         }
     }
 
-    private static <T> Misunderstood<T> wrong(CatalogFile file, int line, String field, String message) {
-        return new Misunderstood<>(new CatalogProblem(file.name(), line, field, message));
+    private static <T> Misunderstood<T> wrong(String name, int line, String field, String message) {
+        return new Misunderstood<>(new CatalogProblem(name, line, field, message));
     }
 
     private static int parserLine(JsonProcessingException failure) {

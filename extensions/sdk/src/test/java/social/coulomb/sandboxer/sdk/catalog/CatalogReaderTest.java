@@ -301,6 +301,46 @@ class CatalogReaderTest {
                                 + "give one of the two another id"));
     }
 
+    @Test
+    void aFileWithAMistakeGoesOnWithWhatItHeldBefore() {
+        CatalogReading<Profile> reading = CatalogReader.ofProfiles()
+                .read(List.of(new CatalogFile("a.yaml", PROFILE.replace("default: 4h", "default: 48h"), PROFILE)));
+
+        CatalogEntry<Profile> kept = reading.find("profile.demo").orElseThrow();
+        assertThat(kept.text()).isEqualTo(PROFILE);
+        assertThat(reading.problems())
+                .extracting(CatalogProblem::toString)
+                .containsExactly("a.yaml:9: ttl.default: 2d is longer than ttl.max, 1d "
+                        + "(until then the catalog keeps version 1.0.0 of profile.demo)");
+    }
+
+    @Test
+    void aFileThatTakesAnothersIdGoesOnWithItsOwn() {
+        String other = PROFILE.replace("profile.demo", "profile.other");
+        CatalogReading<Profile> reading = CatalogReader.ofProfiles()
+                .read(List.of(new CatalogFile("a.yaml", PROFILE), new CatalogFile("b.yaml", PROFILE, other)));
+
+        assertThat(reading.entries()).containsOnlyKeys("profile.demo", "profile.other");
+        assertThat(reading.problems())
+                .extracting(CatalogProblem::kept)
+                .containsExactly("version 1.0.0 of profile.other");
+    }
+
+    @Test
+    void whatIsNoBetterThanTheMistakeIsNotKept() {
+        CatalogReading<Profile> reading = CatalogReader.ofProfiles()
+                .read(List.of(
+                        new CatalogFile("a.yaml", "id: [", "id: ]"),
+                        new CatalogFile("b.yaml", PROFILE),
+                        new CatalogFile("c.yaml", "id: [", PROFILE)));
+
+        assertThat(reading.entries()).containsOnlyKeys("profile.demo");
+        assertThat(reading.find("profile.demo").orElseThrow().file()).isEqualTo("b.yaml");
+        assertThat(reading.problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem.kept()).isNull());
+    }
+
     @ParameterizedTest(name = "{0} becomes {1}: field {2}")
     @CsvSource(
             delimiter = '|',

@@ -54,6 +54,14 @@ public final class Backends {
                 .backend();
     }
 
+    /// Whether sandboxes can be made with an extension: `True`, or `False: <reason>: <what to know>`.
+    public String availability(String id) {
+        return switch (find(id)) {
+            case Backend.Usable _ -> "True";
+            case Backend.Unusable(String reason, String message) -> "False: " + reason + ": " + message;
+        };
+    }
+
     private String unknown(String id) {
         return catalog.get()
                 .problemAbout(id)

@@ -5,23 +5,24 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import social.coulomb.sandboxer.controllers.catalog.CatalogProblemReport.Sighting;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 
 /// Keeps the catalog as the API of the operator's namespace holds it. Thread-safe.
 public final class CatalogWatch implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CatalogWatch.class);
-
     private final SharedIndexInformer<ConfigMap> informer;
     private final CatalogProblemReport report;
     private final List<Consumer<Catalog>> listeners = new CopyOnWriteArrayList<>();
-    private volatile Catalog catalog = CatalogReaders.read(List.of());
+    private final List<Runnable> readers = new CopyOnWriteArrayList<>();
+    private LastGood lastGood = LastGood.NOTHING;
+    private volatile Catalog catalog = CatalogReaders.read(List.of(), LastGood.NOTHING);
 
     private CatalogWatch(SharedIndexInformer<ConfigMap> informer, CatalogProblemReport report) {
         this.informer = informer;
@@ -34,18 +35,10 @@ public final class CatalogWatch implements AutoCloseable {
     /// @throws io.fabric8.kubernetes.client.KubernetesClientException when the catalog cannot be read even once
     public static CatalogWatch start(
             KubernetesClient client, String namespace, BiConsumer<ConfigMap, String> onProblem) {
-        SharedIndexInformer<ConfigMap> informer = client.configMaps()
-                .inNamespace(namespace)
-                .withLabel(SandboxerApi.CATALOG_LABEL)
-                .runnableInformer(0);
+        SharedIndexInformer<ConfigMap> informer =
+                LabelledConfigMaps.informer(client, namespace, SandboxerApi.CATALOG_LABEL);
         CatalogWatch watch = new CatalogWatch(informer, new CatalogProblemReport(onProblem));
         informer.addEventHandler(watch.handler());
-        informer.exceptionHandler((isStarted, failure) -> {
-            if (isStarted) {
-                LOG.warn("The catalog's watch was disturbed and goes on: {}", failure.toString());
-            }
-            return isStarted;
-        });
         informer.run();
         watch.reread();
         return watch;
@@ -64,24 +57,41 @@ public final class CatalogWatch implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /// Calls the listener whenever the ConfigMaps were read, also when their catalog is the same as before. It must
+    /// return quickly.
+    void onReread(Runnable listener) {
+        readers.add(listener);
+    }
+
+    /// The ConfigMaps as they were last seen.
+    List<ConfigMap> maps() {
+        return informer.getStore().list();
+    }
+
     @Override
     public void close() {
         informer.stop();
     }
 
     private synchronized void reread() {
-        List<ConfigMap> maps = informer.getStore().list();
-        Catalog read = CatalogReaders.read(maps);
-        report.update(maps.stream()
-                .flatMap(map -> read.problems().stream()
-                        .filter(problem ->
-                                problem.file().startsWith("configmap " + CatalogReaders.place(map) + " key "))
-                        .map(problem -> new Sighting(map, problem.toString())))
-                .toList());
+        List<ConfigMap> maps = maps();
+        Catalog read = CatalogReaders.read(maps, lastGood);
+        lastGood = LastGood.of(maps, read);
+        report.update(maps.stream().flatMap(map -> sightings(map, read)).toList());
         if (!read.equals(catalog)) {
             catalog = read;
             listeners.forEach(listener -> listener.accept(read));
         }
+        readers.forEach(Runnable::run);
+    }
+
+    private static Stream<Sighting> sightings(ConfigMap map, Catalog read) {
+        Set<String> files = CatalogReaders.data(map).keySet().stream()
+                .map(key -> CatalogReaders.fileName(map, key))
+                .collect(Collectors.toSet());
+        return read.problems().stream()
+                .filter(problem -> files.contains(problem.file()))
+                .map(problem -> new Sighting(map, problem.toString()));
     }
 
     private ResourceEventHandler<ConfigMap> handler() {

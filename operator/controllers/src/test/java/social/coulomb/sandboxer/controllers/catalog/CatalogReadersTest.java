@@ -27,7 +27,7 @@ final class CatalogReadersTest {
 
     @Test
     void keysTellProfilesFromDescriptorsAndOthersAreNotOurs() {
-        Catalog catalog = CatalogReaders.read(List.of(map(
+        Catalog catalog = read(List.of(map(
                 "all",
                 Map.of("profile.one.yaml", PROFILE.formatted("1"), "ext.fake.yaml", DESCRIPTOR, "README.md", "x"))));
         assertThat(catalog.profile("profile.one")).isPresent();
@@ -37,7 +37,7 @@ final class CatalogReadersTest {
 
     @Test
     void aBrokenEntryIsNamedWithItsPlaceAndHidesNoOther() {
-        Catalog catalog = CatalogReaders.read(List.of(map(
+        Catalog catalog = read(List.of(map(
                 "all",
                 Map.of(
                         "profile.one.yaml",
@@ -54,8 +54,8 @@ final class CatalogReadersTest {
     void ofTwoWithOneIdTheFirstNameWinsWhateverTheOrderOfArrival() {
         ConfigMap first = map("a", Map.of("profile.one.yaml", PROFILE.formatted("first")));
         ConfigMap second = map("b", Map.of("profile.one.yaml", PROFILE.formatted("second")));
-        assertThat(CatalogReaders.read(List.of(second, first))).isEqualTo(CatalogReaders.read(List.of(first, second)));
-        Catalog catalog = CatalogReaders.read(List.of(second, first));
+        assertThat(read(List.of(second, first))).isEqualTo(read(List.of(first, second)));
+        Catalog catalog = read(List.of(second, first));
         assertThat(catalog.profile("profile.one").orElseThrow().value().version())
                 .isEqualTo("first");
         assertThat(catalog.problems())
@@ -65,8 +65,11 @@ final class CatalogReadersTest {
 
     @Test
     void anEmptyConfigMapIsAnEmptyCatalog() {
-        assertThat(CatalogReaders.read(List.of(map("empty", Map.of()))).problems())
-                .isEmpty();
+        assertThat(read(List.of(map("empty", Map.of()))).problems()).isEmpty();
+    }
+
+    private static Catalog read(List<ConfigMap> maps) {
+        return CatalogReaders.read(maps, LastGood.NOTHING);
     }
 
     private static ConfigMap map(String name, Map<String, String> data) {
