@@ -16,6 +16,9 @@ public final class SandboxerApi {
     /// Marks a ConfigMap whose data are profiles and extension descriptors.
     public static final String CATALOG_LABEL = GROUP + "/catalog";
 
+    /// Marks a ConfigMap that keeps a profile as it was when a sandbox was made from it.
+    public static final String RECIPE_LABEL = GROUP + "/recipe";
+
     public static final String INSTALLATION_LABEL = GROUP + "/installation";
     public static final String SANDBOX_UID_LABEL = GROUP + "/sandbox-uid";
     public static final String SANDBOX_ID_LABEL = GROUP + "/sandbox-id";
