@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 class BundledFilesTest {
 
     @Test
-    void everyProfileOfTheTreeIsBroughtAlong() throws IOException {
-        try (Stream<Path> profiles = Files.list(Path.of("../../profiles"))) {
-            assertThat(BundledFiles.textsIn("/catalog"))
-                    .containsKeys(profiles.map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".yaml"))
-                            .map(name -> "profiles/" + name)
-                            .toArray(String[]::new))
-                    .containsKeys(
-                            "extensions/compose-ssh/ext.compose-ssh.yaml", "extensions/saas-stub/ext.saas-stub.yaml");
+    void everyProfileAndDescriptorOfTheTreeIsBroughtAlong() throws IOException {
+        Path tree = Path.of("../..");
+        try (Stream<Path> files =
+                Stream.concat(Files.list(tree.resolve("profiles")), Files.walk(tree.resolve("extensions"), 2))) {
+            assertThat(BundledFiles.textsIn("/catalog").keySet())
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.filter(file -> file.getFileName().toString().matches("(profile|ext)[.].*[.]ya?ml"))
+                                    .map(file -> tree.relativize(file).toString())
+                                    .toList());
         }
     }
 
