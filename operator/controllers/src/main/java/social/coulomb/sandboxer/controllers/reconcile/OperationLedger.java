@@ -146,6 +146,11 @@ public final class OperationLedger<I, R> implements AutoCloseable {
             }
         }
 
+        private void say(String text) {
+            message = text;
+            operation.listener().accept(text);
+        }
+
         private R inLanes() throws ExtensionFailure {
             Deque<Lane> entered = new ArrayDeque<>();
             try {
@@ -153,9 +158,7 @@ public final class OperationLedger<I, R> implements AutoCloseable {
                     lane.enter(cancellation);
                     entered.push(lane);
                 }
-                return operation
-                        .work()
-                        .run(new OperationContext(text -> message = text, cancellation, operation.deadline()));
+                return operation.work().run(new OperationContext(this::say, cancellation, operation.deadline()));
             } finally {
                 entered.forEach(Lane::leave);
             }

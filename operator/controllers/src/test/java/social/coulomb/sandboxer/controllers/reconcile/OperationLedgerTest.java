@@ -147,6 +147,19 @@ final class OperationLedgerTest {
     }
 
     @Test
+    void whoListensHearsAllThatAnOperationSays() {
+        Queue<String> heard = new ConcurrentLinkedQueue<>();
+        ledger.start(operation("a", List.of(), context -> {
+                    context.progress().report("pulling");
+                    context.progress().report("building");
+                    return "made";
+                })
+                .heardBy(heard::add));
+        await().until(() -> ledger.running() == 0);
+        assertThat(heard).containsExactly("pulling", "building");
+    }
+
+    @Test
     void timesAreMeasuredByOutcome() {
         ledger.start(operation("a", List.of(), context -> "made"));
         await().untilAsserted(
