@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.controllers.statehub;
+
+import org.jspecify.annotations.NullMarked;
