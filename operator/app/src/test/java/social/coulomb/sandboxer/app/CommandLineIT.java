@@ -271,6 +271,30 @@ class CommandLineIT {
         assertThat(answer.errors()).contains("NAME/KEY");
     }
 
+    @Test
+    void aWrongStateHubIsNamedBeforeAnythingStarts() {
+        ProgramRun answer = ProgramRun.of(
+                "up",
+                "--state-hub-url",
+                "ftp://hub",
+                "--state",
+                scratch.resolve("state").toString());
+
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.errors()).contains("http://", "--state-hub-url").hasLineCount(1);
+        assertThat(scratch.resolve("state").resolve("store.db")).doesNotExist();
+        assertThat(ProgramRun.of(
+                                "operator",
+                                "--state-hub-url",
+                                "http://127.0.0.1:9",
+                                "--state-hub-topic",
+                                "topic",
+                                "--state",
+                                scratch.resolve("state").toString())
+                        .errors())
+                .contains("'topic' is not a UUID");
+    }
+
     private LocalHome home() throws StartFailure {
         StateDirectory state = StateDirectory.open(scratch.resolve("state"));
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

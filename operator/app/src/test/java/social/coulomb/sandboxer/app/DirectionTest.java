@@ -79,6 +79,22 @@ class DirectionTest {
     }
 
     @Test
+    void theControllersSharedRoomsKnowNoKind() {
+        String[] kinds = Stream.of("sandbox", "hostprobe", "snapshot")
+                .map(kind -> ROOT + "controllers." + kind + "..")
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "controllers.*..")
+                .and()
+                .resideOutsideOfPackages(kinds)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(kinds)
+                .check(PROGRAM);
+    }
+
+    @Test
     void theOutsideWorldsRoomsKnowNoKubernetes() {
         noClasses()
                 .that()

@@ -33,6 +33,7 @@ import social.coulomb.sandboxer.controllers.routing.Experience;
 import social.coulomb.sandboxer.controllers.routing.LatencyBook;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxController;
 import social.coulomb.sandboxer.controllers.sandbox.Tenancy;
+import social.coulomb.sandboxer.controllers.statehub.Announcements;
 import social.coulomb.sandboxer.controllers.steplog.StepLog;
 import social.coulomb.sandboxer.controllers.telemetry.CanaryTelemetry;
 import social.coulomb.sandboxer.controllers.telemetry.TelemetrySinks;
@@ -49,6 +50,7 @@ final class ControllerRun implements AutoCloseable {
 
     private final MeterRegistry meters;
     private final EventReporter events;
+    private final Announcements announcements;
     private final CatalogWatch catalog;
     private final Backends backends;
     private final CatalogAnnotator annotator;
@@ -67,6 +69,8 @@ final class ControllerRun implements AutoCloseable {
         meters = options.meters();
         events = new EventReporter(home.client(), options.clock());
         EventReporter reporter = events;
+        announcements =
+                Announcements.to(options.policy().stateHub(), home.client(), home.namespace(), options.meters());
         catalog = CatalogWatch.start(
                 home.client(), home.namespace(), (map, problem) -> tellCatalogProblem(reporter, map, problem));
         HostBoard board = new HostBoard();
@@ -82,7 +86,7 @@ final class ControllerRun implements AutoCloseable {
                 options.policy().faults());
         stepLog = new StepLog(home.client(), options.clock());
         backends = new Backends(options.outside().providers(), options.outside().services(), catalog::catalog);
-        quotas = NamespaceQuotas.start(home.client(), options.policy().quota());
+        quotas = NamespaceQuotas.start(home.client(), options.policy().tenants().quota());
         activity = ActivityWatch.start(home.client());
         sandboxes = SandboxController.create(surroundings, parts(options, board, experience));
         hosts = hosts(options, surroundings, board, experience, sandboxes);
@@ -103,6 +107,7 @@ final class ControllerRun implements AutoCloseable {
         ControllerRun run = new ControllerRun(options, onDisturbance);
         boolean started = false;
         try {
+            run.announcements.start();
             run.operator.start();
             started = true;
             return run;
@@ -139,6 +144,7 @@ final class ControllerRun implements AutoCloseable {
         hosts.close();
         reconciles.shutdownNow();
         annotator.close();
+        announcements.close();
         catalog.close();
         quotas.close();
         activity.close();
@@ -166,10 +172,11 @@ final class ControllerRun implements AutoCloseable {
                 policy.routing(),
                 placements -> new CanaryTelemetry(
                         outside.hosts(), outside.reader(), placements, new TelemetrySinks(outside.sinks())),
-                new Tenancy(quotas, policy.actor(), policy.project(), policy.tunnel()),
+                new Tenancy(quotas, policy.tenants().actor(), policy.tenants().project(), policy.tunnel()),
                 activity,
                 outside.secrets(),
-                stepLog);
+                stepLog,
+                announcements);
     }
 
     private static HostProbeController hosts(

@@ -11,6 +11,7 @@ import social.coulomb.sandboxer.controllers.placement.NamespaceQuota;
 import social.coulomb.sandboxer.controllers.reconcile.FaultPoints;
 import social.coulomb.sandboxer.controllers.routing.RoutingPolicy;
 import social.coulomb.sandboxer.controllers.secrets.SecretSource;
+import social.coulomb.sandboxer.controllers.statehub.StateHubSettings;
 import social.coulomb.sandboxer.controllers.telemetry.HostReader;
 import social.coulomb.sandboxer.controllers.telemetry.TelemetrySink;
 import social.coulomb.sandboxer.crds.sandbox.Actor;
@@ -34,22 +35,33 @@ public record ControllersOptions(
 
     /// What is assumed where nobody says anything.
     ///
-    /// @param actor who asks for a sandbox; null for nobody
-    /// @param project on whose behalf; null for nobody's
     /// @param tunnel the local end of the tunnel that somebody keeps to all sandboxes; null for none
-    /// @param quota how many sandboxes a namespace may have at once
     /// @param routing what holds for all routes
+    /// @param stateHub who is told of lifecycle events; null for nobody
     /// @param faults told at each moment that a test may want to end the program at
     public record Policy(
-            @Nullable Actor actor,
-            @Nullable String project,
+            Tenants tenants,
             @Nullable String tunnel,
-            NamespaceQuota quota,
             RoutingPolicy routing,
+            @Nullable StateHubSettings stateHub,
             FaultPoints faults) {
 
-        public static final Policy STANDARD = new Policy(
-                null, null, null, new NamespaceQuota.Unlimited(), RoutingPolicy.plain(), FaultPoints.NONE);
+        public static final Policy STANDARD =
+                new Policy(Tenants.ANYBODY, null, RoutingPolicy.plain(), null, FaultPoints.NONE);
+
+        public Policy with(Tenants others) {
+            return new Policy(others, tunnel, routing, stateHub, faults);
+        }
+    }
+
+    /// Who is taken to ask for a sandbox, and how many there may be.
+    ///
+    /// @param actor null for nobody
+    /// @param project null for nobody's
+    /// @param quota how many sandboxes a namespace may have at once
+    public record Tenants(@Nullable Actor actor, @Nullable String project, NamespaceQuota quota) {
+
+        public static final Tenants ANYBODY = new Tenants(null, null, new NamespaceQuota.Unlimited());
     }
 
     /// @param client best made by [TolerantClient]; stays the caller's to close

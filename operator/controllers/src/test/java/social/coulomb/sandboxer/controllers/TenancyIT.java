@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import social.coulomb.sandboxer.controllers.placement.NamespaceQuota;
-import social.coulomb.sandboxer.controllers.reconcile.FaultPoints;
 import social.coulomb.sandboxer.crds.Condition;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 import social.coulomb.sandboxer.crds.sandbox.Actor;
@@ -84,8 +83,8 @@ final class TenancyIT {
 
     @Test
     void manyAtOnceNeverHaveMoreThanTheirQuota() throws Exception {
-        fixture.policy =
-                new ControllersOptions.Policy(null, null, null, new NamespaceQuota.Limited(3), FaultPoints.NONE);
+        fixture.policy = ControllersOptions.Policy.STANDARD.with(
+                new ControllersOptions.Tenants(null, null, new NamespaceQuota.Limited(3)));
         fixture.start();
         for (int index = 0; index < 25; index++) {
             fixture.sandbox("many-" + index, "{profile: profile.compose-e2e, ttl: 1s}");
@@ -98,8 +97,8 @@ final class TenancyIT {
 
     @Test
     void whoAskedStandsInTheStatusWithTheDefaultsFilledIn() throws Exception {
-        fixture.policy = new ControllersOptions.Policy(
-                Actor.ATM, "nightly", null, new NamespaceQuota.Unlimited(), FaultPoints.NONE);
+        fixture.policy = ControllersOptions.Policy.STANDARD.with(
+                new ControllersOptions.Tenants(Actor.ATM, "nightly", new NamespaceQuota.Unlimited()));
         fixture.start();
         fixture.sandbox("a", "{profile: profile.compose-e2e, consumer: {actor: agt, runId: run-7}}");
         SandboxStatus status = status(fixture.awaitState("a", SandboxState.READY));

@@ -3,6 +3,7 @@ package social.coulomb.sandboxer.app.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import social.coulomb.sandboxer.app.StartFailure;
 import social.coulomb.sandboxer.app.StartFailure.Exit;
@@ -62,6 +63,9 @@ final class RunOptions {
             description = "How many sandboxes a namespace may have at once, where it says nothing itself.")
     private @Nullable Integer maxSandboxes;
 
+    @Mixin
+    private final StateHubOptions stateHub = new StateHubOptions();
+
     /// @throws StartFailure when an option holds what no sandbox could say
     ControllersOptions.Policy policy() throws StartFailure {
         if (maxSandboxes != null && maxSandboxes < 0) {
@@ -74,12 +78,13 @@ final class RunOptions {
                     "--default-project " + forWhat
                             + ": write at most 63 letters, digits, '-', '_' and '.', such as wise-validator.");
         }
+        NamespaceQuota quota =
+                maxSandboxes == null ? new NamespaceQuota.Unlimited() : new NamespaceQuota.Limited(maxSandboxes);
         return new ControllersOptions.Policy(
-                actor(),
-                forWhat,
+                new ControllersOptions.Tenants(actor(), forWhat, quota),
                 tunnel(),
-                maxSandboxes == null ? new NamespaceQuota.Unlimited() : new NamespaceQuota.Limited(maxSandboxes),
                 RoutingPolicy.from(System::getenv),
+                stateHub.settings(System.getenv()),
                 HaltAtFault.named(System.getenv(HaltAtFault.VARIABLE)));
     }
 

@@ -116,7 +116,11 @@ public final class ClusterHome implements Home {
         MetricsServer metrics = parts.keep(MetricsServer.start(
                 settings.metrics(), meters, () -> controllers.health().problems()));
         description = "API          " + client.getMasterUrl() + "\ninstallation " + installation
-                + "\nmetrics      port " + metrics.address().getPort() + "\nready: the controllers are active";
+                + "\nmetrics      port " + metrics.address().getPort()
+                + (settings.policy().stateHub() == null
+                        ? ""
+                        : "\nstate hub    " + settings.policy().stateHub())
+                + "\nready: the controllers are active";
     }
 
     private static KubernetesClient connect(@Nullable Path kubeconfig) throws StartFailure {

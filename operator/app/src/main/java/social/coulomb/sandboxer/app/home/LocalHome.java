@@ -129,6 +129,9 @@ public final class LocalHome implements Home {
         description.add("kubeconfig   " + api.kubeconfig());
         description.add("metrics      http://" + metrics.address().getHostString() + ":"
                 + metrics.address().getPort() + "/metrics");
+        if (settings.policy().stateHub() != null) {
+            description.add("state hub    " + settings.policy().stateHub());
+        }
         description.add("ready: export KUBECONFIG=" + api.kubeconfig());
     }
 

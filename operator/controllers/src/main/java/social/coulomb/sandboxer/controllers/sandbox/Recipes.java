@@ -21,8 +21,7 @@ import social.coulomb.sandboxer.sdk.catalog.Profile;
 
 /// Finds what a new incarnation would be made from: profile, backend, host. Never blocks, but for some requests
 /// where a profile names secrets.
-record Recipes(
-        Supplier<Catalog> catalog, Routers routers, SandboxCache cache, Tenancy tenancy, SecretSource secrets) {
+record Recipes(Supplier<Catalog> catalog, Routers routers, SandboxCache cache, Tenancy tenancy, SecretSource secrets) {
 
     /// What the next incarnation would be made from.
     Recipe next(Sandbox sandbox, Recorded recorded, Wish wish) {

@@ -24,6 +24,7 @@ import social.coulomb.sandboxer.controllers.routing.Experience;
 import social.coulomb.sandboxer.controllers.routing.Routers;
 import social.coulomb.sandboxer.controllers.routing.RoutingPolicy;
 import social.coulomb.sandboxer.controllers.secrets.SecretSource;
+import social.coulomb.sandboxer.controllers.statehub.Announcements;
 import social.coulomb.sandboxer.controllers.steplog.StepLog;
 import social.coulomb.sandboxer.controllers.telemetry.CanaryTelemetry;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
@@ -60,6 +61,7 @@ public final class SandboxController implements AutoCloseable {
     /// What the controller decides and works with.
     ///
     /// @param telemetry made from the placements, which only this controller knows
+    /// @param announcements what the State Hub is told with
     public record Parts(
             Supplier<Catalog> catalog,
             Backends backends,
@@ -70,7 +72,8 @@ public final class SandboxController implements AutoCloseable {
             Tenancy tenancy,
             ActivityWatch activity,
             SecretSource secrets,
-            StepLog log) {}
+            StepLog log,
+            Announcements announcements) {}
 
     /// Makes the canary's telemetry once it is known where sandboxes are placed.
     @FunctionalInterface
