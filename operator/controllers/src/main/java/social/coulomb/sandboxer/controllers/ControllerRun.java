@@ -15,12 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import social.coulomb.sandboxer.controllers.activity.ActivityWatch;
 import social.coulomb.sandboxer.controllers.backends.Backends;
 import social.coulomb.sandboxer.controllers.catalog.CatalogAnnotator;
 import social.coulomb.sandboxer.controllers.catalog.CatalogWatch;
+import social.coulomb.sandboxer.controllers.catalog.RecipeArchive;
 import social.coulomb.sandboxer.controllers.events.EventReporter;
 import social.coulomb.sandboxer.controllers.hostprobe.HostProbeController;
 import social.coulomb.sandboxer.controllers.placement.HostBoard;
@@ -41,6 +46,7 @@ import social.coulomb.sandboxer.controllers.telemetry.TelemetrySinks;
 /// One run of the controllers, from their start to a disturbance or the end.
 final class ControllerRun implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ControllerRun.class);
     private static final int RECONCILES_AT_ONCE = 32;
     private static final long PAGE = 500;
     private static final Duration TERMINATION = Duration.ofSeconds(5);
@@ -54,6 +60,8 @@ final class ControllerRun implements AutoCloseable {
     private final CatalogWatch catalog;
     private final Backends backends;
     private final CatalogAnnotator annotator;
+    private final RecipeArchive recipes;
+    private final Experience experience;
     private final NamespaceQuotas quotas;
     private final ActivityWatch activity;
     private final ClockWatch clockWatch;
@@ -62,6 +70,8 @@ final class ControllerRun implements AutoCloseable {
     private final HostProbeController hosts;
     private final Operator operator;
     private final ExecutorService reconciles;
+    private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("controllers-upkeep").factory());
     private final AtomicBoolean closing = new AtomicBoolean();
 
     private ControllerRun(ControllersOptions options, Consumer<String> onDisturbance) {
@@ -73,8 +83,9 @@ final class ControllerRun implements AutoCloseable {
                 Announcements.to(options.policy().stateHub(), home.client(), home.namespace(), options.meters());
         catalog = CatalogWatch.start(
                 home.client(), home.namespace(), (map, problem) -> tellCatalogProblem(reporter, map, problem));
+        recipes = RecipeArchive.start(home.client(), home.namespace(), catalog::catalog, options.clock());
         HostBoard board = new HostBoard();
-        Experience experience =
+        experience =
                 new Experience(new LatencyBook(options.meters(), options.clock()), new BackendHealth(options.clock()));
         Surroundings surroundings = new Surroundings(
                 home.installation(),
@@ -88,7 +99,7 @@ final class ControllerRun implements AutoCloseable {
         backends = new Backends(options.outside().providers(), options.outside().services(), catalog::catalog);
         quotas = NamespaceQuotas.start(home.client(), options.policy().tenants().quota());
         activity = ActivityWatch.start(home.client());
-        sandboxes = SandboxController.create(surroundings, parts(options, board, experience));
+        sandboxes = SandboxController.create(surroundings, parts(options, board));
         hosts = hosts(options, surroundings, board, experience, sandboxes);
         catalog.onChange(changed -> sandboxes.catalogHasChanged());
         clockWatch = ClockWatch.start(options.clock(), sandboxes::clockWasSet);
@@ -109,12 +120,23 @@ final class ControllerRun implements AutoCloseable {
         try {
             run.announcements.start();
             run.operator.start();
+            run.sandboxes.recall(run.experience.latencies());
+            run.upkeep.scheduleWithFixedDelay(run::tidyRecipes, 1, 1, TimeUnit.HOURS);
             started = true;
             return run;
         } finally {
             if (!started) {
                 run.close();
             }
+        }
+    }
+
+    /// Recipes that no sandbox was made from any more go.
+    private void tidyRecipes() {
+        try {
+            recipes.retainOnly(sandboxes.recipesInUse());
+        } catch (RuntimeException e) {
+            LOG.warn("Old recipes could not be tidied up and stay for now: {}", e.toString());
         }
     }
 
@@ -125,6 +147,9 @@ final class ControllerRun implements AutoCloseable {
         }
         if (!catalog.isHealthy()) {
             problems.add("The catalog's watch is disturbed.");
+        }
+        if (!recipes.isHealthy()) {
+            problems.add("The watch over recipes is disturbed.");
         }
         if (!quotas.isHealthy()) {
             problems.add("The watch over Namespaces is disturbed.");
@@ -139,12 +164,14 @@ final class ControllerRun implements AutoCloseable {
     public void close() {
         closing.set(true);
         clockWatch.close();
+        upkeep.shutdownNow();
         operator.stop();
         sandboxes.close();
         hosts.close();
         reconciles.shutdownNow();
         annotator.close();
         announcements.close();
+        recipes.close();
         catalog.close();
         quotas.close();
         activity.close();
@@ -161,21 +188,16 @@ final class ControllerRun implements AutoCloseable {
         stale.forEach(meters::remove);
     }
 
-    private SandboxController.Parts parts(ControllersOptions options, HostBoard board, Experience experience) {
+    private SandboxController.Parts parts(ControllersOptions options, HostBoard board) {
         ControllersOptions.Outside outside = options.outside();
         ControllersOptions.Policy policy = options.policy();
         return new SandboxController.Parts(
-                catalog::catalog,
-                backends,
-                board,
-                experience,
-                policy.routing(),
-                placements -> new CanaryTelemetry(
-                        outside.hosts(), outside.reader(), placements, new TelemetrySinks(outside.sinks())),
+                new SandboxController.Supply(catalog::catalog, recipes, backends, board, outside.secrets(), stepLog),
+                new SandboxController.Routing(experience, policy.routing()),
                 new Tenancy(quotas, policy.tenants().actor(), policy.tenants().project(), policy.tunnel()),
                 activity,
-                outside.secrets(),
-                stepLog,
+                placements -> new CanaryTelemetry(
+                        outside.hosts(), outside.reader(), placements, new TelemetrySinks(outside.sinks())),
                 announcements);
     }
 

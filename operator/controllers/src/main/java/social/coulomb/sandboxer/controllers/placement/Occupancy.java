@@ -24,6 +24,7 @@ public final class Occupancy {
     private final Function<String, Collection<String>> present;
     private final Clock clock;
     private final Map<String, Claim> claims = new HashMap<>();
+    private final Map<String, Instant> left = new HashMap<>();
 
     private record Claim(String place, Instant lapsesAt) {}
 
@@ -43,12 +44,19 @@ public final class Occupancy {
             return false;
         }
         claims.put(uid, new Claim(place, clock.instant().plus(LAPSE)));
+        left.remove(uid);
         return true;
     }
 
     /// Gives the claim back; nothing happens when there is none.
     public synchronized void release(String uid) {
         claims.remove(uid);
+    }
+
+    /// The place is free, although the claimant may still be on record there for a moment.
+    public synchronized void leave(String uid) {
+        claims.remove(uid);
+        left.put(uid, clock.instant().plus(LAPSE));
     }
 
     /// How many are in a place or have claimed it.
@@ -58,18 +66,20 @@ public final class Occupancy {
 
     /// How many beside this one are in a place or have claimed it.
     public synchronized int others(String place, String uid) {
+        Instant now = clock.instant();
+        left.values().removeIf(lapse -> !now.isBefore(lapse));
         Collection<String> there = present.apply(place);
-        if (claims.isEmpty()) {
+        if (claims.isEmpty() && left.isEmpty()) {
             return there.size() - (there.contains(uid) ? 1 : 0);
         }
         Set<String> takers = new HashSet<>(there);
-        Instant now = clock.instant();
         claims.entrySet().removeIf(claim -> isOver(claim.getKey(), claim.getValue(), place, takers, now));
         claims.forEach((claimant, claim) -> {
             if (claim.place().equals(place)) {
                 takers.add(claimant);
             }
         });
+        takers.removeAll(left.keySet());
         takers.remove(uid);
         return takers.size();
     }

@@ -1,10 +1,14 @@
 package social.coulomb.sandboxer.controllers.sandbox;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import social.coulomb.sandboxer.controllers.reconcile.FaultPoint;
 import social.coulomb.sandboxer.controllers.reconcile.FaultPoints;
+import social.coulomb.sandboxer.controllers.routing.BackendHealth.Outcome;
+import social.coulomb.sandboxer.controllers.routing.Experience;
 import social.coulomb.sandboxer.controllers.secrets.SecretResolution;
 import social.coulomb.sandboxer.controllers.secrets.SecretSource;
 import social.coulomb.sandboxer.controllers.steplog.StepLog;
@@ -26,7 +30,9 @@ import social.coulomb.sandboxer.sdk.catalog.Profile;
 /// @param tenancy who a sandbox is made for
 /// @param secrets what it is given
 /// @param log where the output of failing steps is kept
-record BackendCalls(Tenancy tenancy, SecretSource secrets, StepLog log, FaultPoints faults) {
+/// @param experience what routing learns from the calls
+record BackendCalls(
+        Tenancy tenancy, SecretSource secrets, StepLog log, Experience experience, FaultPoints faults, Clock clock) {
 
     private static final Duration SECRETS_PAUSE = Duration.ofSeconds(10);
 
@@ -45,10 +51,24 @@ record BackendCalls(Tenancy tenancy, SecretSource secrets, StepLog log, FaultPoi
             ProvisionRequest request =
                     new ProvisionRequest(identity, profile, inputs, at.host(), values, labels(sandbox));
             faults.reached(FaultPoint.PROVISION_BEGUN);
-            Provisioned provisioned = at.extension().provision(request, context);
+            Provisioned provisioned =
+                    learning(at, identity.uid(), () -> at.extension().provision(request, context));
             faults.reached(FaultPoint.PROVISIONED);
             return provisioned;
         });
+    }
+
+    private Provisioned learning(Workplace.Usable at, String uid, Call<Provisioned> call) throws ExtensionFailure {
+        Instant begun = clock.instant();
+        try {
+            Provisioned provisioned = call.run();
+            experience.latencies().record(at.extensionId(), at.host(), Duration.between(begun, clock.instant()));
+            experience.health().record(at.extensionId(), at.host(), uid, Outcome.of(null));
+            return provisioned;
+        } catch (ExtensionFailure e) {
+            experience.health().record(at.extensionId(), at.host(), uid, Outcome.of(e));
+            throw e;
+        }
     }
 
     void tearDown(Sandbox sandbox, Workplace.Usable at, SandboxIdentity identity, int attempt, OperationContext context)

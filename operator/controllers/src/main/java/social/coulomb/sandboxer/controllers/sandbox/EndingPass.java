@@ -80,7 +80,7 @@ record EndingPass(Pass pass) {
         Sandbox latest = pass.write(new Standing.Ended(end.why(), end.failure()));
         pass.reached(FaultPoint.END_RECORDED);
         pass.tools().ledger().forget(pass.seen().uid());
-        pass.tools().line().moveUp(pass.sandbox().getMetadata().getNamespace());
+        leave();
         pass.tell(Severity.NORMAL, "Destroyed", "Nothing of it is left.");
         return Pass.goOn(latest);
     }
@@ -95,13 +95,20 @@ record EndingPass(Pass pass) {
         return SandboxActor.again(SandboxPlanner.SAFETY_INTERVAL);
     }
 
-    StepOutcome<Sandbox> release(boolean untold) {
+    StepOutcome<Sandbox> release() {
         if (pass.seen().recorded().stage() == Stage.DESTROYING) {
             pass.tell(Severity.NORMAL, "Destroyed", "Nothing of it is left.");
         }
+        pass.tools().outlet().herald().bidFarewell(pass.sandbox());
         pass.reached(FaultPoint.RELEASING);
         pass.tools().ledger().forget(pass.seen().uid());
-        pass.tools().line().moveUp(pass.sandbox().getMetadata().getNamespace());
+        leave();
         return new StepOutcome.Gone<>();
+    }
+
+    private void leave() {
+        SandboxActor.Neighbours neighbours = pass.tools().neighbours();
+        neighbours.room().leave(pass.sandbox());
+        neighbours.line().moveUp(pass.sandbox().getMetadata().getNamespace());
     }
 }

@@ -135,21 +135,24 @@ final class EndingPlan {
                 && seen.recorded().trail().told();
         boolean held = told || !seen.recorded().trail().remains().isEmpty();
         if (!held) {
-            return new SandboxAction.Release(false);
+            return new SandboxAction.Release();
         }
         return seen.recorded().stage() == Stage.ENDED
                 ? whenNothingHoldsIt(seen, now)
                 : new SandboxAction.End(why, delta);
     }
 
+    /// What cannot be told in time is kept and told later.
     private static SandboxAction whenNothingHoldsIt(ObservedSandbox seen, Instant now) {
         if (!seen.recorded().trail().remains().isEmpty()) {
             return new SandboxAction.Settle(now.plus(SandboxPlanner.SAFETY_INTERVAL));
         }
         Instant endedAt = seen.recorded().times().endedAt();
-        Instant limit = (endedAt == null ? now : endedAt).plus(SandboxPlanner.TELLING_LIMIT);
-        boolean pending = seen.outward().telling() == Telling.PENDING;
-        return pending && now.isBefore(limit) ? new SandboxAction.Settle(limit) : new SandboxAction.Release(pending);
+        if (seen.outward().telling() != Telling.PENDING || endedAt == null || now.isBefore(endedAt)) {
+            return new SandboxAction.Release();
+        }
+        Instant limit = endedAt.plus(SandboxPlanner.TELLING_LIMIT);
+        return now.isBefore(limit) ? new SandboxAction.Settle(limit) : new SandboxAction.Release();
     }
 
     static SandboxAction afterTheEnd(ObservedSandbox seen, Instant now) {

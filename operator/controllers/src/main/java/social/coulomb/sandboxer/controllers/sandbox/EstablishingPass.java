@@ -1,5 +1,6 @@
 package social.coulomb.sandboxer.controllers.sandbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import social.coulomb.sandboxer.controllers.events.EventReporter.Severity;
@@ -19,15 +20,31 @@ import social.coulomb.sandboxer.sdk.catalog.Profile;
 /// @param pass the pass that they are part of
 record EstablishingPass(Pass pass) {
 
+    private static final Duration NO_ROOM_PAUSE = Duration.ofMillis(500);
+
     StepOutcome<Sandbox> begin(SandboxAction.Begin begin) {
+        if (!claims(begin.recipe())) {
+            return SandboxActor.again(NO_ROOM_PAUSE);
+        }
         pass.reached(FaultPoint.ROUTED);
         Sandbox latest = recordIntent(begin.incarnation(), begin.recipe());
         pass.reached(FaultPoint.INTENT_RECORDED);
         return Pass.goOn(latest);
     }
 
+    /// Others may have taken the last place since the route was chosen: the next look finds another, or says so.
+    private boolean claims(Recipe.Routed recipe) {
+        return pass.tools()
+                .neighbours()
+                .room()
+                .claim(pass.sandbox(), recipe.route().host());
+    }
+
     /// The next incarnation begins elsewhere, and what the former one left is hunted from now on.
     StepOutcome<Sandbox> leaveBehind(SandboxAction.LeaveBehind leaving) {
+        if (!claims(leaving.recipe())) {
+            return SandboxActor.again(NO_ROOM_PAUSE);
+        }
         pass.tools().ledger().cancel(pass.seen().uid());
         String former = pass.draft().leaveBehind("Its place was away when the next incarnation was begun.");
         Sandbox latest = recordIntent(leaving.incarnation(), leaving.recipe());
@@ -50,20 +67,35 @@ record EstablishingPass(Pass pass) {
         draft.begin(incarnation, id);
         draft.profile(StatusParts.profile(recipe.profile()));
         draft.route(StatusParts.route(route, failures, pass.now()));
-        draft.consumer(pass.tools().tenancy().consumer(pass.sandbox()));
+        draft.consumer(pass.tools().neighbours().tenancy().consumer(pass.sandbox()));
         draft.basedOn(seen.wish());
         draft.operation(StatusParts.beginning(OperationIntent.PROVISION, 1, pass.now()));
         String chosen = route.host() == null ? route.extension() : route.extension() + " on " + route.host();
-        Sandbox latest = pass.write(new Standing.Establishing(chosen));
+        Sandbox latest = recordOrGiveBack(recipe, chosen);
         pass.tell(Severity.NORMAL, "Provisioning", "Sandbox " + id + " is being made by " + chosen + ".");
         return latest;
+    }
+
+    /// The recipe is kept before anything says that it is used.
+    private Sandbox recordOrGiveBack(Recipe.Routed recipe, String chosen) {
+        boolean recorded = false;
+        try {
+            pass.tools().recipes().ensure(recipe.profile());
+            Sandbox latest = pass.write(new Standing.Establishing(chosen));
+            recorded = true;
+            return latest;
+        } finally {
+            if (!recorded) {
+                pass.tools().neighbours().room().giveBack(pass.sandbox());
+            }
+        }
     }
 
     StepOutcome<Sandbox> stayUnrouted(Recipe.Unrouted recipe) {
         StatusDraft draft = pass.draft();
         draft.clearPast();
         draft.route(StatusParts.undecided(recipe.candidates()));
-        draft.consumer(pass.tools().tenancy().consumer(pass.sandbox()));
+        draft.consumer(pass.tools().neighbours().tenancy().consumer(pass.sandbox()));
         Cause cause = new Cause(recipe.reason(), recipe.message());
         if (pass.write(new Standing.Unrouted(cause, recipe.stalled())) != pass.sandbox()) {
             pass.tell(recipe.isQueued() ? Severity.NORMAL : Severity.WARNING, cause.reason(), cause.message());
@@ -90,7 +122,7 @@ record EstablishingPass(Pass pass) {
         Profile profile = pass.profileInUse();
         draft.ready(StatusParts.reachability(
                 result.provisioned().reachability(),
-                pass.tools().tenancy().tunnel(),
+                pass.tools().neighbours().tenancy().tunnel(),
                 profile == null ? null : profile.reachability()));
         pass.refreshLifetime();
         if (result.report() != null) {

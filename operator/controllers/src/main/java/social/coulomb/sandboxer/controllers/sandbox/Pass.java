@@ -9,10 +9,12 @@ import social.coulomb.sandboxer.controllers.events.EventReporter.Severity;
 import social.coulomb.sandboxer.controllers.reconcile.FaultPoint;
 import social.coulomb.sandboxer.controllers.reconcile.OperationRecord;
 import social.coulomb.sandboxer.controllers.reconcile.StepOutcome;
+import social.coulomb.sandboxer.controllers.sandbox.SandboxActor.Outlet;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxActor.Tools;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxIntent.Kind;
 import social.coulomb.sandboxer.crds.sandbox.OperationStatus;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
+import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
 import social.coulomb.sandboxer.sdk.catalog.Profile;
 
 /// One pass over one object: what every action needs, and the actions of every stage.
@@ -144,10 +146,23 @@ final class Pass {
 
     /// @return the object as it is recorded now; the one that was seen when nothing was written
     Sandbox write(Standing standing) {
-        return SandboxActor.STATUS.write(
-                sandbox,
-                draft.finish(standing, seen.wish(), sandbox.getMetadata().getGeneration()),
-                context);
+        Outlet outlet = tools.outlet();
+        if (isWorthAcknowledging(standing)) {
+            draft.acknowledge(outlet.herald().acknowledged(sandbox));
+        }
+        SandboxStatus next =
+                draft.finish(standing, seen.wish(), sandbox.getMetadata().getGeneration());
+        outlet.herald().saveBefore(sandbox, next);
+        Sandbox latest = SandboxActor.STATUS.write(sandbox, next, context);
+        if (latest != sandbox) {
+            outlet.meters().count(sandbox.getStatus(), next);
+        }
+        return latest;
+    }
+
+    /// What was told is put on record with what is written anyway, and with a write of its own only at the end.
+    private boolean isWorthAcknowledging(Standing standing) {
+        return !(standing instanceof Standing.Unchanged) || seen.recorded().stage() == Stage.ENDED;
     }
 
     SandboxIntent intent(Kind kind, int attempt) {
@@ -159,7 +174,7 @@ final class Pass {
     }
 
     void tell(Severity severity, String reason, String message) {
-        tools.events().report(sandbox, severity, reason, message);
+        tools.outlet().events().report(sandbox, severity, reason, message);
     }
 
     StepOutcome<Sandbox> until(Instant moment) {

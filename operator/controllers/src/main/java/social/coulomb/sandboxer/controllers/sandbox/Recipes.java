@@ -21,7 +21,7 @@ import social.coulomb.sandboxer.sdk.catalog.Profile;
 
 /// Finds what a new incarnation would be made from: profile, backend, host. Never blocks, but for some requests
 /// where a profile names secrets.
-record Recipes(Supplier<Catalog> catalog, Routers routers, SandboxCache cache, Tenancy tenancy, SecretSource secrets) {
+record Recipes(Supplier<Catalog> catalog, Routers routers, Room room, Tenancy tenancy, SecretSource secrets) {
 
     /// What the next incarnation would be made from.
     Recipe next(Sandbox sandbox, Recorded recorded, Wish wish) {
@@ -89,7 +89,7 @@ record Recipes(Supplier<Catalog> catalog, Routers routers, SandboxCache cache, T
         return switch (tenancy.quotas().of(namespace)) {
             case NamespaceQuota.Unlimited unlimited -> null;
             case NamespaceQuota.Limited(int most)
-            when cache.occupying(namespace, sandbox.getMetadata().getUid()) < most -> null;
+            when room.others(namespace, sandbox.getMetadata().getUid()) < most -> null;
             case NamespaceQuota.Limited(int most) -> Recipe.Unrouted.queued(namespace, most);
             case NamespaceQuota.Unreadable(String text) ->
                 new Recipe.Unrouted(

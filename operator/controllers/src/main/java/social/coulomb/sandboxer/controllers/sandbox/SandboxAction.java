@@ -83,9 +83,7 @@ sealed interface SandboxAction {
     record DeleteRecord() implements SandboxAction {}
 
     /// The object is being deleted and nothing of it is left outside.
-    ///
-    /// @param untold whether lifecycle events of it are still to be delivered, which have to be kept elsewhere
-    record Release(boolean untold) implements SandboxAction {}
+    record Release() implements SandboxAction {}
 
     /// @param reason one CamelCase word
     /// @param message a sentence for people

@@ -3,6 +3,7 @@ package social.coulomb.sandboxer.controllers.sandbox;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 import java.time.Duration;
+import social.coulomb.sandboxer.controllers.catalog.RecipeArchive;
 import social.coulomb.sandboxer.controllers.events.EventReporter;
 import social.coulomb.sandboxer.controllers.events.EventReporter.Severity;
 import social.coulomb.sandboxer.controllers.reconcile.FaultPoints;
@@ -26,14 +27,24 @@ final class SandboxActor {
     }
 
     /// What passes act with.
+    ///
+    /// @param recipes keeps what incarnations are made from
     record Tools(
             SandboxOperations operations,
             OperationLedger<SandboxIntent, SandboxResult> ledger,
-            EventReporter events,
-            Tenancy tenancy,
-            WaitingLine line,
+            RecipeArchive recipes,
+            Neighbours neighbours,
+            Outlet outlet,
             FaultPoints faults,
             Clock clock) {}
+
+    /// What sandboxes share.
+    ///
+    /// @param line who waits for a place
+    record Neighbours(Tenancy tenancy, Room room, WaitingLine line) {}
+
+    /// Who is told of what happens.
+    record Outlet(EventReporter events, Herald herald, LifecycleMeters meters) {}
 
     /// @throws social.coulomb.sandboxer.controllers.reconcile.StatusConflict when the object has changed
     /// meanwhile
@@ -59,7 +70,7 @@ final class SandboxActor {
             case SandboxAction.LeaveBehind leaving -> new EstablishingPass(pass).leaveBehind(leaving);
             case SandboxAction.End end -> new EndingPass(pass).end(end);
             case SandboxAction.DeleteRecord deleteRecord -> new EndingPass(pass).deleteRecord();
-            case SandboxAction.Release(boolean untold) -> new EndingPass(pass).release(untold);
+            case SandboxAction.Release release -> new EndingPass(pass).release();
         };
     }
 
@@ -72,7 +83,7 @@ final class SandboxActor {
                         null,
                         sandbox.getMetadata().getGeneration());
         if (STATUS.write(sandbox, status, context) != sandbox) {
-            tools.events().report(sandbox, Severity.WARNING, cause.reason(), cause.message());
+            tools.outlet().events().report(sandbox, Severity.WARNING, cause.reason(), cause.message());
         }
         return again(SandboxPlanner.SAFETY_INTERVAL);
     }

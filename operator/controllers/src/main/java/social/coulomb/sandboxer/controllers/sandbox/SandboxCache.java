@@ -5,6 +5,9 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.placement.Placements;
@@ -68,11 +71,29 @@ final class SandboxCache implements Placements {
                 : present.byIndex(UNSETTLED, YES).stream().map(ResourceID::fromResource);
     }
 
-    /// How many of a namespace's sandboxes have something outside, one object left aside.
-    long occupying(String namespace, String uidLeftAside) {
+    /// The UIDs of a namespace's sandboxes that have something outside.
+    Set<String> occupants(String namespace) {
         return byIndex(OCCUPYING, namespace)
-                .filter(sandbox -> !sandbox.getMetadata().getUid().equals(uidLeftAside))
-                .count();
+                .map(sandbox -> sandbox.getMetadata().getUid())
+                .collect(Collectors.toSet());
+    }
+
+    /// The digests of all recipes that sandboxes were made from.
+    Set<String> recipesInUse() {
+        return all().map(sandbox -> Recorded.from(sandbox.getStatus()).source())
+                .flatMap(Stream::ofNullable)
+                .map(Recorded.Source::digest)
+                .collect(Collectors.toSet());
+    }
+
+    Stream<Sandbox> all() {
+        IndexerResourceCache<Sandbox> present = cache;
+        return present == null ? Stream.empty() : present.list();
+    }
+
+    Optional<Sandbox> find(ResourceID resource) {
+        IndexerResourceCache<Sandbox> present = cache;
+        return present == null ? Optional.empty() : present.get(resource);
     }
 
     /// Those of a namespace that have waited longest for a route or for their turn.

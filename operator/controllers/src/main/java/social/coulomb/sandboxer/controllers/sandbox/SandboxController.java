@@ -11,17 +11,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import social.coulomb.sandboxer.controllers.activity.ActivityWatch;
 import social.coulomb.sandboxer.controllers.backends.Backends;
 import social.coulomb.sandboxer.controllers.catalog.Catalog;
+import social.coulomb.sandboxer.controllers.catalog.RecipeArchive;
 import social.coulomb.sandboxer.controllers.placement.HostBoard;
-import social.coulomb.sandboxer.controllers.placement.Occupancy;
 import social.coulomb.sandboxer.controllers.placement.Placements;
 import social.coulomb.sandboxer.controllers.reconcile.OperationLedger;
 import social.coulomb.sandboxer.controllers.reconcile.Surroundings;
 import social.coulomb.sandboxer.controllers.routing.Experience;
-import social.coulomb.sandboxer.controllers.routing.Routers;
+import social.coulomb.sandboxer.controllers.routing.LatencyBook;
 import social.coulomb.sandboxer.controllers.routing.RoutingPolicy;
 import social.coulomb.sandboxer.controllers.secrets.SecretSource;
 import social.coulomb.sandboxer.controllers.statehub.Announcements;
@@ -63,17 +62,28 @@ public final class SandboxController implements AutoCloseable {
     /// @param telemetry made from the placements, which only this controller knows
     /// @param announcements what the State Hub is told with
     public record Parts(
-            Supplier<Catalog> catalog,
-            Backends backends,
-            HostBoard board,
-            Experience experience,
-            RoutingPolicy routing,
-            TelemetryOver telemetry,
+            Supply supply,
+            Routing routing,
             Tenancy tenancy,
             ActivityWatch activity,
-            SecretSource secrets,
-            StepLog log,
+            TelemetryOver telemetry,
             Announcements announcements) {}
+
+    /// What sandboxes are made from.
+    ///
+    /// @param recipes every recipe that a sandbox was made from, as it was
+    /// @param secrets what sandboxes are given
+    /// @param log where the output of failing steps is kept
+    public record Supply(
+            Supplier<Catalog> catalog,
+            RecipeArchive recipes,
+            Backends backends,
+            HostBoard board,
+            SecretSource secrets,
+            StepLog log) {}
+
+    /// What routes are chosen by, beside what sandboxes and profiles say.
+    public record Routing(Experience experience, RoutingPolicy policy) {}
 
     /// Makes the canary's telemetry once it is known where sandboxes are placed.
     @FunctionalInterface
@@ -86,54 +96,10 @@ public final class SandboxController implements AutoCloseable {
         SimpleInboundEventSource<Sandbox> wakeups = new SimpleInboundEventSource<>("sandbox-wakeups");
         OperationLedger<SandboxIntent, SandboxResult> ledger =
                 new OperationLedger<>(surroundings.clock(), surroundings.meters(), wakeups::propagateEvent);
-        Workplaces workplaces = new Workplaces(parts.catalog(), parts.backends(), parts.board());
-        Occupancy places = new Occupancy(host -> uids(cache.on(host)), surroundings.clock());
-        SandboxObserver observer = new SandboxObserver(
-                new Recipes(
-                        parts.catalog(),
-                        new Routers(parts.backends(), parts.board(), places, parts.experience(), parts.routing()),
-                        cache,
-                        parts.tenancy(),
-                        parts.secrets()),
-                workplaces,
-                ledger,
-                parts.activity(),
-                surroundings.startedAt());
-        SandboxOperations operations = new SandboxOperations(
-                surroundings.installation(),
-                surroundings.lanes(),
-                parts.telemetry().with(cache),
-                new BackendCalls(parts.tenancy(), parts.secrets(), parts.log(), surroundings.faults()),
-                surroundings.clock());
-        SandboxActor actor = new SandboxActor(new SandboxActor.Tools(
-                operations,
-                ledger,
-                surroundings.events(),
-                parts.tenancy(),
-                new WaitingLine(cache, wakeups::propagateEvent),
-                surroundings.faults(),
-                surroundings.clock()));
-        RemainsHunt hunt = new RemainsHunt(operations, ledger, workplaces::of, surroundings.clock());
-        SandboxReconciler reconciler = new SandboxReconciler(
-                new SandboxReconciler.Loop(observer, actor, hunt), cache, wakeups, surroundings.clock());
-        wakeWhatIsConcerned(parts, cache, wakeups);
+        SandboxAssembly assembly = new SandboxAssembly(surroundings, parts, cache, ledger, wakeups::propagateEvent);
+        SandboxReconciler reconciler = new SandboxReconciler(assembly.loop(), cache, wakeups, surroundings.clock());
+        assembly.wakeWhatIsConcerned();
         return new SandboxController(cache, wakeups, ledger, reconciler, surroundings.meters());
-    }
-
-    private static Set<String> uids(List<Placements.PlacedSandbox> placed) {
-        return placed.stream().map(Placements.PlacedSandbox::uid).collect(Collectors.toSet());
-    }
-
-    private static void wakeWhatIsConcerned(
-            Parts parts, SandboxCache cache, SimpleInboundEventSource<Sandbox> wakeups) {
-        parts.board().onChange(host -> cache.concernedBy(host).forEach(wakeups::propagateEvent));
-        parts.activity()
-                .onChange(sandbox ->
-                        cache.withId(sandbox.namespace(), sandbox.sandboxId()).forEach(wakeups::propagateEvent));
-        parts.tenancy()
-                .quotas()
-                .onChange(namespace ->
-                        cache.longestWaitingIn(namespace, Integer.MAX_VALUE).forEach(wakeups::propagateEvent));
     }
 
     public Reconciler<Sandbox> reconciler() {
@@ -152,6 +118,17 @@ public final class SandboxController implements AutoCloseable {
     /// Has all established sandboxes looked at: the clock was set, and what is due by it may be overdue.
     public void clockWasSet() {
         cache.established().forEach(wakeups::propagateEvent);
+    }
+
+    /// Takes up what sandboxes that are established took, so that routes by latency need not begin afresh. To be
+    /// called once every object was read.
+    public void recall(LatencyBook latencies) {
+        cache.all().forEach(sandbox -> Recollection.of(sandbox, latencies));
+    }
+
+    /// The digests of the recipes that sandboxes were made from. To be called once every object was read.
+    public Set<String> recipesInUse() {
+        return cache.recipesInUse();
     }
 
     /// How many operations run or wait for their turn.

@@ -12,7 +12,6 @@ import social.coulomb.sandboxer.controllers.reconcile.OperationLedger;
 import social.coulomb.sandboxer.controllers.sandbox.ObservedSandbox.Options;
 import social.coulomb.sandboxer.controllers.sandbox.ObservedSandbox.Outward;
 import social.coulomb.sandboxer.controllers.sandbox.ObservedSandbox.Subject;
-import social.coulomb.sandboxer.controllers.sandbox.ObservedSandbox.Telling;
 import social.coulomb.sandboxer.controllers.sandbox.ObservedSandbox.Work;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxIntent.Kind;
 import social.coulomb.sandboxer.controllers.sandbox.Wish.InvalidSpec;
@@ -27,6 +26,7 @@ final class SandboxObserver {
     private final Workplaces workplaces;
     private final OperationLedger<SandboxIntent, SandboxResult> ledger;
     private final ActivityWatch activity;
+    private final Herald herald;
     private final Instant startedAt;
 
     /// @param startedAt when these controllers began, after which established sandboxes are looked at anew
@@ -35,11 +35,13 @@ final class SandboxObserver {
             Workplaces workplaces,
             OperationLedger<SandboxIntent, SandboxResult> ledger,
             ActivityWatch activity,
+            Herald herald,
             Instant startedAt) {
         this.recipes = recipes;
         this.workplaces = workplaces;
         this.ledger = ledger;
         this.activity = activity;
+        this.herald = herald;
         this.startedAt = startedAt;
     }
 
@@ -57,7 +59,7 @@ final class SandboxObserver {
                 wish,
                 work,
                 options(sandbox, recorded, wish, work),
-                new Outward(use(sandbox, recorded), Telling.UNWANTED));
+                new Outward(use(sandbox, recorded), herald.telling(sandbox)));
     }
 
     private static Instant createdAt(Sandbox sandbox) {

@@ -36,13 +36,21 @@ final class SandboxOperations {
     private final Lanes lanes;
     private final CanaryTelemetry telemetry;
     private final BackendCalls calls;
+    private final Herald herald;
     private final Clock clock;
 
-    SandboxOperations(String installation, Lanes lanes, CanaryTelemetry telemetry, BackendCalls calls, Clock clock) {
+    SandboxOperations(
+            String installation,
+            Lanes lanes,
+            CanaryTelemetry telemetry,
+            BackendCalls calls,
+            Herald herald,
+            Clock clock) {
         this.installation = installation;
         this.lanes = lanes;
         this.telemetry = telemetry;
         this.calls = calls;
+        this.herald = herald;
         this.clock = clock;
     }
 
@@ -66,7 +74,8 @@ final class SandboxOperations {
         Canary canary = canary(
                 profile.value().isCanary(), identity, profile.value().id().value());
         Making making = context -> calls.provision(sandbox, at, profile.value(), identity, intent.attempt(), context);
-        return operation(sandbox, at, intent, deadline, context -> provision(at, making, canary, context));
+        return operation(sandbox, at, intent, deadline, context -> provision(at, making, canary, context))
+                .heardBy(herald.listener(sandbox));
     }
 
     Operation<SandboxIntent, SandboxResult> tearDown(Sandbox sandbox, Workplace.Usable at, SandboxIntent intent) {

@@ -41,7 +41,7 @@ final class SandboxReconciler implements Reconciler<Sandbox>, Cleaner<Sandbox> {
     /// What one pass consists of.
     ///
     /// @param hunt goes on beside what is done for the present incarnation
-    record Loop(SandboxObserver observer, SandboxActor actor, RemainsHunt hunt) {}
+    record Loop(SandboxObserver observer, SandboxActor actor, RemainsHunt hunt, Herald herald) {}
 
     SandboxReconciler(Loop loop, SandboxCache cache, SimpleInboundEventSource<Sandbox> wakeups, Clock clock) {
         this.loop = loop;
@@ -73,9 +73,13 @@ final class SandboxReconciler implements Reconciler<Sandbox>, Cleaner<Sandbox> {
     /// Empty when nothing holds the object any more.
     private Optional<Duration> lookAgainAfter(Sandbox sandbox, Context<Sandbox> context) {
         Sandbox latest = sandbox;
+        loop.herald().tell(latest);
         for (int action = 0; action < MOST_ACTIONS; action++) {
             switch (act(latest, context)) {
-                case StepOutcome.GoOn<Sandbox>(Sandbox recorded) -> latest = recorded;
+                case StepOutcome.GoOn<Sandbox>(Sandbox recorded) -> {
+                    latest = recorded;
+                    loop.herald().tell(latest);
+                }
                 case StepOutcome.LookAgain<Sandbox>(Duration after) -> {
                     return Optional.of(after);
                 }

@@ -5,12 +5,17 @@ import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.backends.Backends;
 import social.coulomb.sandboxer.controllers.backends.Backends.Backend;
 import social.coulomb.sandboxer.controllers.catalog.Catalog;
+import social.coulomb.sandboxer.controllers.catalog.RecipeArchive;
 import social.coulomb.sandboxer.controllers.placement.HostBoard;
 import social.coulomb.sandboxer.controllers.placement.HostOffer;
 import social.coulomb.sandboxer.crds.sandbox.Remains;
+import social.coulomb.sandboxer.sdk.catalog.CatalogEntry;
+import social.coulomb.sandboxer.sdk.catalog.Profile;
 
 /// Finds where incarnations are worked on. Never blocks.
-record Workplaces(Supplier<Catalog> catalog, Backends backends, HostBoard board) {
+///
+/// @param recipes every recipe that a sandbox was made from, as it was
+record Workplaces(Supplier<Catalog> catalog, RecipeArchive recipes, Backends backends, HostBoard board) {
 
     private static final int DEFAULT_CONCURRENCY = 8;
 
@@ -35,9 +40,16 @@ record Workplaces(Supplier<Catalog> catalog, Backends backends, HostBoard board)
                         usable.extension(),
                         source.extension(),
                         source.host(),
-                        catalog.get().profile(source.profile()).orElse(null),
+                        recipe(source),
                         offer == null ? DEFAULT_CONCURRENCY : offer.limits().maxConcurrentOperations());
         };
+    }
+
+    /// Records of older versions have no digest: for them what the catalog has now must do.
+    private @Nullable CatalogEntry<Profile> recipe(Recorded.Source source) {
+        return source.digest().isEmpty()
+                ? catalog.get().profile(source.profile()).orElse(null)
+                : recipes.find(source.profile(), source.digest()).orElse(null);
     }
 
     Workplace of(Remains remains) {

@@ -152,6 +152,6 @@ final class FailoverPlanTest {
                         .hunting(remains)
                         .plan())
                 .isInstanceOf(Settle.class);
-        assertThat(at(Stage.ENDED).wishing(Existence.DELETED).plan()).isEqualTo(new Release(false));
+        assertThat(at(Stage.ENDED).wishing(Existence.DELETED).plan()).isEqualTo(new Release());
     }
 }

@@ -78,7 +78,7 @@ final class SandboxPlannerTest {
 
         @Test
         void aDeletedObjectIsLetGo() {
-            assertThat(nothingMade().wishing(Existence.DELETED).plan()).isEqualTo(new Release(false));
+            assertThat(nothingMade().wishing(Existence.DELETED).plan()).isEqualTo(new Release());
         }
 
         @Test
@@ -351,7 +351,7 @@ final class SandboxPlannerTest {
                             .wishing(Existence.DELETED)
                             .done(Kind.TEARDOWN, new SandboxResult.TornDown(null))
                             .plan())
-                    .isEqualTo(new Release(false));
+                    .isEqualTo(new Release());
         }
 
         @Test
@@ -402,7 +402,7 @@ final class SandboxPlannerTest {
                             .wishing(Existence.DELETED)
                             .workplace(new Workplace.Lost())
                             .plan())
-                    .isEqualTo(new Release(false));
+                    .isEqualTo(new Release());
         }
     }
 
@@ -426,7 +426,7 @@ final class SandboxPlannerTest {
 
         @Test
         void itIsLetGoWhenDeleted() {
-            assertThat(at(Stage.ENDED).wishing(Existence.DELETED).plan()).isEqualTo(new Release(false));
+            assertThat(at(Stage.ENDED).wishing(Existence.DELETED).plan()).isEqualTo(new Release());
         }
 
         @Test

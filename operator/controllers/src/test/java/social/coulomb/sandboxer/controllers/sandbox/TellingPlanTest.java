@@ -19,7 +19,7 @@ final class TellingPlanTest {
 
     @Test
     void whereNobodyWantsToKnowItGoesAtOnce() {
-        assertThat(tornDown().telling(Telling.UNWANTED).plan()).isEqualTo(new Release(false));
+        assertThat(tornDown().telling(Telling.UNWANTED).plan()).isEqualTo(new Release());
     }
 
     @Test
@@ -32,8 +32,8 @@ final class TellingPlanTest {
     void itWaitsUntilAllIsToldButNotForEver() {
         Sights ended = at(Stage.ENDED).wishing(Existence.DELETED).telling(Telling.PENDING);
         assertThat(ended.plan()).isEqualTo(new Settle(NOW.plusSeconds(90)));
-        assertThat(ended.planAt(NOW.plusSeconds(90))).isEqualTo(new Release(true));
-        assertThat(ended.telling(Telling.DONE).plan()).isEqualTo(new Release(false));
+        assertThat(ended.planAt(NOW.plusSeconds(90))).isEqualTo(new Release());
+        assertThat(ended.telling(Telling.DONE).plan()).isEqualTo(new Release());
     }
 
     @Test
@@ -42,7 +42,7 @@ final class TellingPlanTest {
                         .wishing(Existence.DELETED)
                         .telling(Telling.DONE)
                         .plan())
-                .isEqualTo(new Release(false));
+                .isEqualTo(new Release());
     }
 
     private static Sights tornDown() {
