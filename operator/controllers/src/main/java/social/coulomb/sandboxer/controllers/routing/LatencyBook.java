@@ -43,7 +43,7 @@ public final class LatencyBook {
         this.clock = clock;
     }
 
-    /// Keeps how long one sandbox took from the decision on its route until it was established.
+    /// Keeps how long one successful attempt to establish a sandbox took.
     ///
     /// @param host null for extensions without hosts
     public void record(String extension, @Nullable String host, Duration took) {
@@ -100,7 +100,7 @@ public final class LatencyBook {
 
     private Timer timer(String extension, @Nullable String host) {
         return Timer.builder("sandboxer.establishment")
-                .description("From the decision on a route until the sandbox was established")
+                .description("From the beginning of a successful attempt until the sandbox could be reached")
                 .tag("extension", extension)
                 .tag("host", tag(host))
                 .serviceLevelObjectives(BUCKETS)
