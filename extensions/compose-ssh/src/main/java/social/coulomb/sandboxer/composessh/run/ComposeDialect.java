@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.composessh.model.ContainedProject;
 import social.coulomb.sandboxer.host.engine.ComposeInfo.Variant;
 
@@ -13,17 +12,13 @@ final class ComposeDialect {
 
     private ComposeDialect() {}
 
-    /// @param environment a file that every service reads its environment from; null for none
-    static String write(ContainedProject project, Variant variant, @Nullable String environment) {
+    static String write(ContainedProject project, Variant variant) {
         ObjectNode file = (ObjectNode) project.composeFile();
         file.path("services").forEach(service -> {
             ObjectNode definition = (ObjectNode) service;
             // Its image is there by then.
             definition.remove(List.of("build", "pull_policy"));
             networks(definition, variant);
-            if (environment != null) {
-                definition.putArray("env_file").add(environment);
-            }
         });
         return file.toString();
     }

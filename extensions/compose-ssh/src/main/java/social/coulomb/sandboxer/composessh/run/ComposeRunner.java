@@ -28,6 +28,7 @@ record ComposeRunner(ComposeInfo compose) implements ProjectRunner {
             Duration patience,
             ProjectScript script) {
         ImageCalls.write(project, site, script);
+        script.assign("reading", isForPodman() ? "--podman-run-args=--env-file" : "");
         List<String> words = new ArrayList<>(List.of(
                 "compose_up", Integer.toString(project.services().size()), Long.toString(patience.toSeconds())));
         words.addAll(compose.command());
@@ -39,26 +40,23 @@ record ComposeRunner(ComposeInfo compose) implements ProjectRunner {
     }
 
     /// Their own ways to read environment files differ in quotes and dollar signs. So docker's programs get the values
-    /// in their file, which goes over the engine's socket; that for podman would put them on command lines, but
-    /// hands a file on as it is.
+    /// in their file, which goes over the engine's socket. Those for podman would put them on command lines: podman
+    /// reads the file itself.
     @Override
     public void deliver(ContainedProject project, ProjectSite site, PrivateFiles files) {
-        boolean podman = compose.variant() == ComposeInfo.Variant.PODMAN_COMPOSE;
-        if (podman || files.variables().isEmpty()) {
-            String environment = podman && !files.variables().isEmpty() ? site.secretsFile() : null;
-            files.add(PrivateFiles.PROJECT, ComposeDialect.write(project, compose.variant(), environment));
-        } else {
-            files.add(
-                    PrivateFiles.PROJECT,
-                    ComposeDialect.write(project.withVariables(files.variables()), compose.variant(), null));
-        }
+        ContainedProject whole = isForPodman() ? project : project.withVariables(files.variables());
+        files.add(PrivateFiles.PROJECT, ComposeDialect.write(whole, compose.variant()));
+    }
+
+    private boolean isForPodman() {
+        return compose.variant() == ComposeInfo.Variant.PODMAN_COMPOSE;
     }
 
     private void mend(String name, JsonNode service, NetworkSites networks, ProjectScript script) {
         if (service.hasNonNull("pids_limit")) {
             script.call("limit_pids", name, service.path("pids_limit").asText());
         }
-        if (compose.variant() == ComposeInfo.Variant.PODMAN_COMPOSE) {
+        if (isForPodman()) {
             service.path("networks")
                     .properties()
                     .forEach(join -> networks.site(join.getKey())

@@ -6,6 +6,8 @@ compose_up() {
     count=$1
     limit=$2
     shift 2
+    # $reading is the option, if the program has one, that makes the engine read a file of variables.
+    [ -z "$secrets" ] || [ -z "$reading" ] || set -- "$@" "$reading $secrets"
     said=$(cd "$directory" && COMPOSE_PROJECT_NAME=$project timeout -k 2 "$limit" "$@" -p "$project" -f compose.json up -d 2>&1)
     # shellcheck disable=SC2046 # one id a word
     set -- $(engine ps -aq --no-trunc --filter "$project_label" 2>/dev/null)

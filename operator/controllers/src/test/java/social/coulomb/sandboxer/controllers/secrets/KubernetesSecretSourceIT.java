@@ -240,7 +240,7 @@ class KubernetesSecretSourceIT {
                 isolation: {level: container}
                 ttl: {default: 1h, max: 1h}
                 setup:
-                  secret_refs: """ + refs + "\n")));
+                  secret_refs:\s""" + refs + "\n")));
         assertThat(reading.problems()).isEmpty();
         return reading.entries().values().iterator().next().value();
     }
