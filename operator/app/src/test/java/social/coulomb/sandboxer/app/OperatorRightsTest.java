@@ -54,6 +54,22 @@ class OperatorRightsTest {
     }
 
     @Test
+    void secretsBesideSandboxesAreForNamespacesAloneThatLetTheOperatorIn() throws IOException {
+        List<JsonNode> roles = OBJECTS.stream()
+                .filter(object -> object.at("/metadata/name").asText().equals("sandboxer-secrets"))
+                .toList();
+
+        assertThat(roles).hasSize(1);
+        assertThat(YAML.treeToValue(roles.getFirst(), ClusterRole.class).getRules())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.getResources()).containsExactly("secrets"))
+                .satisfies(rule -> assertThat(rule.getVerbs()).containsExactly("get", "list"));
+        assertThat(OBJECTS)
+                .filteredOn(object -> object.at("/roleRef/name").asText().equals("sandboxer-secrets"))
+                .isEmpty();
+    }
+
+    @Test
     void ownKindsAreDefinedAndTheirSpecsAreNotTheOperatorsToReplace() throws IOException {
         assertThat(rules())
                 .filteredOn(rule -> rule.getApiGroups().contains(SandboxerApi.GROUP))

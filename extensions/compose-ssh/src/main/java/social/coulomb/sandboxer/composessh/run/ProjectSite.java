@@ -39,11 +39,6 @@ public record ProjectSite(
         return directory() + "/workspace";
     }
 
-    /// The sandbox's secrets as an environment file; there only if it has any.
-    public String secretsFile() {
-        return directory() + "/" + PrivateFiles.SECRETS;
-    }
-
     /// The container's name of a service: one each, numbered as compose numbers them.
     String container(String service) {
         return project() + "-" + service + "-1";
