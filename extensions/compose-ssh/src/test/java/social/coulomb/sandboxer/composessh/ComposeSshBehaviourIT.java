@@ -128,4 +128,18 @@ class ComposeSshBehaviourIT {
             super("rootless podman alone");
         }
     }
+
+    @Nested
+    class PrivateImageWithPodman extends PrivateImageBehaviour {
+        PrivateImageWithPodman() {
+            super("podman alone");
+        }
+    }
+
+    @Nested
+    class PrivateImageWithDocker extends PrivateImageBehaviour {
+        PrivateImageWithDocker() {
+            super("docker alone");
+        }
+    }
 }
