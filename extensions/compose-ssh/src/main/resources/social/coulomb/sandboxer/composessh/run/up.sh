@@ -44,10 +44,11 @@ instruct() {
         return
     fi
     rm -rf "$directory/instructions"
-    mkdir -m 755 "$directory/instructions" && printf '%s\n' "$3" >"$directory/instructions/$2" &&
+    if ! { mkdir -m 755 "$directory/instructions" && printf '%s\n' "$3" >"$directory/instructions/$2" &&
         chmod 644 "$directory/instructions/$2" && rm -rf "$directory/workspace/$1" &&
-        mv -T "$directory/instructions" "$directory/workspace/$1" ||
+        mv -T "$directory/instructions" "$directory/workspace/$1"; }; then
         fail InstructionsFailed "the profile's instructions cannot be put into the workspace"
+    fi
 }
 
 # environment SERVICE LINE...: the service's variables, in a file that nobody else can read.
