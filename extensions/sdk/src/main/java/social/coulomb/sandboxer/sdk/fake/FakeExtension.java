@@ -40,6 +40,7 @@ public final class FakeExtension implements Extension {
     private final FakeBackend backend;
     private final ConcurrentLinkedQueue<PlannedFailure> failures = new ConcurrentLinkedQueue<>();
     private final Set<String> awayHosts = ConcurrentHashMap.newKeySet();
+    private final Set<String> brokenHosts = ConcurrentHashMap.newKeySet();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
     private volatile Duration provisionTime = Duration.ZERO;
@@ -67,6 +68,11 @@ public final class FakeExtension implements Extension {
 
     public void reconnect(String host) {
         awayHosts.remove(host);
+    }
+
+    /// From now on nothing gets finished on that host, though it can be reached and cleaned.
+    public void breakAt(String host) {
+        brokenHosts.add(host);
     }
 
     /// Each provision takes this long; half of it passes with the sandbox half made.
@@ -101,6 +107,9 @@ public final class FakeExtension implements Extension {
             context.progress().report("Making " + sandbox.identity().backendName());
             pause(provisionTime.dividedBy(2), context.cancellation());
             backend.begin(sandbox);
+            if (sandbox.host() != null && brokenHosts.contains(sandbox.host())) {
+                throw new ExtensionFailure.Transient("EngineBroken", "The engine there finishes nothing.");
+            }
             pause(provisionTime.dividedBy(2), context.cancellation());
             backend.complete(sandbox);
             throwIfPresent(lost);

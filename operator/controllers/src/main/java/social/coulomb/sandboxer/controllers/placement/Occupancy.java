@@ -24,9 +24,11 @@ public final class Occupancy {
     private final Function<String, Collection<String>> present;
     private final Clock clock;
     private final Map<String, Claim> claims = new HashMap<>();
-    private final Map<String, Instant> left = new HashMap<>();
+    private final Map<Leave, Instant> left = new HashMap<>();
 
     private record Claim(String place, Instant lapsesAt) {}
+
+    private record Leave(String uid, String place) {}
 
     /// @param present the UIDs of those that are on record in a place; must be quick
     public Occupancy(Function<String, Collection<String>> present, Clock clock) {
@@ -44,7 +46,7 @@ public final class Occupancy {
             return false;
         }
         claims.put(uid, new Claim(place, clock.instant().plus(LAPSE)));
-        left.remove(uid);
+        left.remove(new Leave(uid, place));
         return true;
     }
 
@@ -54,9 +56,9 @@ public final class Occupancy {
     }
 
     /// The place is free, although the claimant may still be on record there for a moment.
-    public synchronized void leave(String uid) {
+    public synchronized void leave(String uid, String place) {
         claims.remove(uid);
-        left.put(uid, clock.instant().plus(LAPSE));
+        left.put(new Leave(uid, place), clock.instant().plus(LAPSE));
     }
 
     /// How many are in a place or have claimed it.
@@ -79,7 +81,9 @@ public final class Occupancy {
                 takers.add(claimant);
             }
         });
-        takers.removeAll(left.keySet());
+        left.keySet().stream()
+                .filter(leave -> leave.place().equals(place))
+                .forEach(leave -> takers.remove(leave.uid()));
         takers.remove(uid);
         return takers.size();
     }

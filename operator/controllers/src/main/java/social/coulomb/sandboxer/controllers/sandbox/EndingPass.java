@@ -108,7 +108,8 @@ record EndingPass(Pass pass) {
 
     private void leave() {
         SandboxActor.Neighbours neighbours = pass.tools().neighbours();
-        neighbours.room().leave(pass.sandbox());
+        Recorded.Source source = pass.seen().recorded().source();
+        neighbours.room().leave(pass.sandbox(), source == null ? null : source.host());
         neighbours.line().moveUp(pass.sandbox().getMetadata().getNamespace());
     }
 }

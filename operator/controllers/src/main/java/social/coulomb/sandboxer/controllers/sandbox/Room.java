@@ -50,9 +50,14 @@ record Room(Occupancy hosts, Occupancy namespaces, HostBoard board, Tenancy tena
         namespaces.release(sandbox.getMetadata().getUid());
     }
 
-    /// Nothing of the sandbox is left.
-    void leave(Sandbox sandbox) {
-        hosts.leave(sandbox.getMetadata().getUid());
-        namespaces.leave(sandbox.getMetadata().getUid());
+    /// Nothing of the present incarnation is left.
+    ///
+    /// @param host where it was; null for extensions without hosts
+    void leave(Sandbox sandbox, @Nullable String host) {
+        String uid = sandbox.getMetadata().getUid();
+        if (host != null) {
+            hosts.leave(uid, host);
+        }
+        namespaces.leave(uid, sandbox.getMetadata().getNamespace());
     }
 }

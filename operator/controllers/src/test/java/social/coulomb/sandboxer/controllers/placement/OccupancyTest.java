@@ -65,6 +65,27 @@ final class OccupancyTest {
     }
 
     @Test
+    void whoHasLeftTakesNoRoomAlthoughItIsStillOnRecord() {
+        present.put("a", Set.of("one"));
+        present.put("b", Set.of("one"));
+        occupancy.leave("one", "a");
+
+        assertThat(occupancy.tryClaim("two", "a", 1)).isTrue();
+        assertThat(occupancy.count("b")).isEqualTo(1);
+        assertThat(occupancy.tryClaim("one", "a", 1)).isFalse();
+    }
+
+    @Test
+    void whoComesBackTakesRoomAgain() {
+        present.put("a", Set.of("one"));
+        occupancy.leave("one", "a");
+
+        assertThat(occupancy.tryClaim("one", "a", 1)).isTrue();
+
+        assertThat(occupancy.count("a")).isEqualTo(1);
+    }
+
+    @Test
     void aReleasedClaimMakesRoom() {
         occupancy.tryClaim("one", "a", 1);
         occupancy.release("one");
