@@ -10,9 +10,12 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -113,7 +116,44 @@ final class CatalogSchemaTest {
                         "profile.sandbox-canary.yaml",
                         "profile.vm-haskell-build.yaml",
                         "profile.vm-packer-build.yaml")
-                .contains("ext.compose-ssh.yaml", "ext.e2b.yaml", "ext.modal.yaml", "ext.vm-packer.yaml");
+                .contains(
+                        "ext.compose-ssh.yaml",
+                        "ext.e2b.yaml",
+                        "ext.modal.yaml",
+                        "ext.saas-stub.yaml",
+                        "ext.vm-packer.yaml");
+    }
+
+    @Test
+    void everyProfileIsMadeByAnExtensionThatCanIsolateItSo() throws IOException {
+        Map<String, CatalogEntry<ExtensionDescriptor>> extensions = CatalogReader.ofExtensions()
+                .read(texts(files(EXTENSIONS, "ext")))
+                .entries();
+        List<CatalogEntry<Profile>> profiles = List.copyOf(CatalogReader.ofProfiles()
+                .read(texts(files(PROFILES, "profile")))
+                .entries()
+                .values());
+        assertThat(profiles).extracting(CatalogEntry::value).hasSize(11).allSatisfy(profile -> {
+            Profile.Route route = profile.route();
+            List<String> candidates = new ArrayList<>(route == null ? List.of() : route.extensions());
+            candidates.add(profile.extension());
+            assertThat(extensions.keySet()).containsAll(candidates);
+            assertThat(candidates.stream().map(extensions::get).map(CatalogEntry::value))
+                    .allSatisfy(extension -> assertThat(extension.capabilities().isolationLevels())
+                            .contains(profile.isolation().level()));
+        });
+    }
+
+    private static List<CatalogFile> texts(Stream<Path> files) {
+        return files.map(file -> new CatalogFile(file.toString(), text(file))).toList();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest
