@@ -121,7 +121,7 @@ class KubernetesSecretSourceIT {
         assertThat(missing(onCluster(), tenant, "[shared, build_token]"))
                 .extracting(MissingSecret::looked)
                 .containsExactly(List.of("Secret tenant/shared"), List.of("Secret tenant/build-token"));
-        assertThat(missing(onCluster(), tenant, "[shared]\nallowed_namespaces: ['*']"))
+        assertThat(missing(onCluster(), tenant, "[shared]\nallowed_namespaces: [others]"))
                 .hasSize(1);
         assertThat(values(onCluster(), tenant, "[shared, build_token]\nallowed_namespaces: [tenant]"))
                 .containsEntry("shared", "of the operator")
