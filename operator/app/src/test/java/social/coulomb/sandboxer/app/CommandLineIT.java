@@ -76,7 +76,8 @@ class CommandLineIT {
         Path file = Files.writeString(scratch.resolve("completion"), script.output());
 
         assertThat(script.code()).isZero();
-        assertThat(script.output()).contains("extend-ttl", "bashcompinit", "'json' 'yaml' 'table' 'wide' 'name'");
+        assertThat(script.output())
+                .contains("extend-ttl", "bashcompinit", "(\"json\" \"yaml\" \"table\" \"wide\" \"name\")");
         assertThat(new ProcessBuilder("bash", "-n", file.toString())
                         .inheritIO()
                         .start()

@@ -3,6 +3,8 @@ package social.coulomb.sandboxer.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -194,7 +196,8 @@ class SandboxCommandsIT {
     @Test
     void createTellsHowItGoesOnAndPrintsWhatItWaitedFor() throws Exception {
         try (ExecutorService program = Executors.newSingleThreadExecutor()) {
-            var created = CompletableFuture.supplyAsync(() -> api.run("create", "one", "-o", "json"), program);
+            var created = CompletableFuture.supplyAsync(
+                    () -> api.run("create", "one", "-o", "json", "--timeout", "30s"), program);
             Awaitility.await().until(() -> api.find("default", "one") != null);
             for (String message : new String[] {"pulling images", "starting services"}) {
                 api.status(
@@ -252,7 +255,7 @@ class SandboxCommandsIT {
 
     @Test
     void theProfilesMaximumCapsAndIsTold() throws Exception {
-        api.apply(io.fabric8.kubernetes.api.model.ConfigMap.class, """
+        api.apply(ConfigMap.class, """
                 apiVersion: v1
                 kind: ConfigMap
                 metadata: {name: p, namespace: sandboxer-system, labels: {sandboxer.coulomb.social/catalog: "true"}}
@@ -303,7 +306,8 @@ class SandboxCommandsIT {
         api.run("create", "one", "--no-wait", "--ttl", "1h");
         api.status("default", "one", READY.formatted("0123456789ab", FAR, 1, "atm", "p"));
         try (ExecutorService program = Executors.newSingleThreadExecutor()) {
-            var recreated = CompletableFuture.supplyAsync(() -> api.run("recreate", "0123456789ab"), program);
+            var recreated = CompletableFuture.supplyAsync(
+                    () -> api.run("recreate", "0123456789ab", "--timeout", "30s"), program);
             Awaitility.await().until(() -> api.find("default", "one").getSpec().recreate() != null);
             assertThat(recreated).isNotDone();
             String token = api.find("default", "one").getSpec().recreate();
@@ -367,7 +371,7 @@ class SandboxCommandsIT {
 
     @Test
     void expireWaitsUntilTheControllersHaveEndedIt() throws Exception {
-        api.apply(io.fabric8.kubernetes.api.model.coordination.v1.Lease.class, """
+        api.apply(Lease.class, """
                 apiVersion: coordination.k8s.io/v1
                 kind: Lease
                 metadata: {name: sandboxer-controllers, namespace: sandboxer-system}
@@ -376,7 +380,8 @@ class SandboxCommandsIT {
         api.sandbox("default", "late", "{}");
         api.status("default", "late", READY.formatted("ba9876543210", "2026-11-01T10:30:00Z", 1, "atm", "p"));
         try (ExecutorService program = Executors.newSingleThreadExecutor()) {
-            var applied = CompletableFuture.supplyAsync(() -> api.run("expire", "--apply"), program);
+            var applied =
+                    CompletableFuture.supplyAsync(() -> api.run("expire", "--apply", "--timeout", "30s"), program);
             api.status("default", "late", "{state: Destroying, endReason: Expired}");
             api.status("default", "late", "{state: Destroyed, endedAt: '2026-11-01T10:31:00Z'}");
 
@@ -431,7 +436,7 @@ class SandboxCommandsIT {
     }
 
     private void log(String namespace, String name, String owner) {
-        api.apply(io.fabric8.kubernetes.api.model.ConfigMap.class, """
+        api.apply(ConfigMap.class, """
                 apiVersion: v1
                 kind: ConfigMap
                 metadata:

@@ -20,8 +20,8 @@ import social.coulomb.sandboxer.crds.sandbox.Sandbox;
 import social.coulomb.sandboxer.crds.sandbox.SandboxState;
 import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
 
-/// A sandbox in the form that consumers of the original system read: snake_case, lower-case states. Every key is
-/// always there; what is not known is null. Pure.
+/// A sandbox in the form that consumers of the original system read: snake_case, lower-case states. Every key
+/// is always there; what is not known is null. Pure.
 public final class SandboxJson {
 
     private SandboxJson() {}

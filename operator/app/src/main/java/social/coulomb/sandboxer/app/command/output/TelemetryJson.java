@@ -10,7 +10,8 @@ import social.coulomb.sandboxer.crds.sandbox.Sandbox;
 import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
 import social.coulomb.sandboxer.crds.sandbox.TelemetryStatus;
 
-/// What a sandbox cost its host, in the words of the host telemetry contract, as far as the status holds it. Pure.
+/// What a sandbox cost its host, in the words of the host telemetry contract, as far as the status holds it.
+/// Pure.
 public final class TelemetryJson {
 
     private TelemetryJson() {}

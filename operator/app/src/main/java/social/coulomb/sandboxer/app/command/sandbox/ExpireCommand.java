@@ -25,8 +25,8 @@ import social.coulomb.sandboxer.app.command.output.OutputOptions;
 import social.coulomb.sandboxer.app.command.output.Printing;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
 
-/// `sandboxer expire`: what is overdue; with `--apply` it waits until the controllers, who end such sandboxes by
-/// themselves, have done so.
+/// `sandboxer expire`: what is overdue; with `--apply` it waits until the controllers, who end such sandboxes
+/// by themselves, have done so.
 @Command(
         name = "expire",
         description = "Shows sandboxes whose time is over; with --apply waits until they have ended.",
