@@ -56,7 +56,8 @@ final class CatalogOutput {
 
     /// The file as JSON, and what the controllers say of it.
     static ObjectNode extension(CatalogFiles catalog, CatalogEntry<ExtensionDescriptor> entry) {
-        Availability available = Availability.of(catalog.source(entry).annotations());
+        Availability available = Availability.of(
+                catalog.source(entry).annotations(), entry.value().id().value());
         ObjectNode document = document(catalog, entry);
         document.put("available", available.isAvailable());
         document.put("reason", available.reason());
@@ -124,8 +125,11 @@ final class CatalogOutput {
             headings.add("MESSAGE");
         }
         TextTable table = new TextTable(headings);
-        entries.forEach(each ->
-                table.row(row(each.value(), Availability.of(catalog.source(each).annotations()), wide)));
+        entries.forEach(each -> table.row(row(
+                each.value(),
+                Availability.of(
+                        catalog.source(each).annotations(), each.value().id().value()),
+                wide)));
         return table.lines();
     }
 

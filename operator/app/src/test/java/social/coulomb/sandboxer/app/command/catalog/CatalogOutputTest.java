@@ -71,10 +71,12 @@ class CatalogOutputTest {
 
     @Test
     void whatNobodySaysIsUnknown() {
-        assertThat(Availability.of(Map.of()).isAvailable()).isNull();
+        assertThat(Availability.of(Map.of(), "ext.a").isAvailable()).isNull();
         assertThat(said("True").isAvailable()).isTrue();
         assertThat(said("perhaps").status()).isEqualTo("Unknown");
         assertThat(said("False: Broken: line: 3")).isEqualTo(new Availability("False", "Broken", "line: 3"));
+        assertThat(said("ext.a: True\next.b: False: NoAdapter: none"))
+                .isEqualTo(new Availability("False", "NoAdapter", "none"));
     }
 
     @Test
@@ -89,7 +91,7 @@ class CatalogOutputTest {
     }
 
     private static Availability said(String text) {
-        return Availability.of(Map.of("sandboxer.coulomb.social/available", text));
+        return Availability.of(Map.of("sandboxer.coulomb.social/available", text), "ext.b");
     }
 
     private static List<CatalogEntry<Profile>> entries(CatalogFiles catalog) {
