@@ -49,6 +49,10 @@ public record ControllersOptions(
         public static final Policy STANDARD =
                 new Policy(Tenants.ANYBODY, null, RoutingPolicy.plain(), null, FaultPoints.NONE);
 
+        public Policy with(StateHubSettings hub) {
+            return new Policy(tenants, tunnel, routing, hub, faults);
+        }
+
         public Policy with(Tenants others) {
             return new Policy(others, tunnel, routing, stateHub, faults);
         }

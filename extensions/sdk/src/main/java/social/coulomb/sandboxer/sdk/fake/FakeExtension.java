@@ -2,6 +2,7 @@ package social.coulomb.sandboxer.sdk.fake;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +47,7 @@ public final class FakeExtension implements Extension {
     private volatile Duration provisionTime = Duration.ZERO;
     private volatile Duration teardownTime = Duration.ZERO;
     private volatile List<EnforcementGap> gaps = List.of();
+    private volatile Map<String, String> secretsGiven = Map.of();
 
     public FakeExtension(FakeBackend backend) {
         this.backend = backend;
@@ -89,6 +91,11 @@ public final class FakeExtension implements Extension {
         gaps = List.copyOf(unenforced);
     }
 
+    /// What the latest provision was given.
+    public Map<String, String> secretsGiven() {
+        return secretsGiven;
+    }
+
     /// The largest number of calls that ever ran at the same time.
     public int mostAtOnce() {
         return mostAtOnce.get();
@@ -99,6 +106,7 @@ public final class FakeExtension implements Extension {
         return counted(() -> {
             Optional<ExtensionFailure> lost = planned(Call.PROVISION);
             requireReachable(request.host());
+            secretsGiven = request.secrets().values();
             if (request.inputs().containsKey("refuse")) {
                 throw new ExtensionFailure.Refused("InputRefused", "Input 'refuse' is never accepted: leave it out.");
             }

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,14 @@ public final class EventReporter implements AutoCloseable {
 
     /// Returns at once. The same words about the same object are counted on one Event.
     public void report(HasMetadata about, Severity severity, String reason, String message) {
+        report(about, severity, reason, message, Map.of());
+    }
+
+    /// The same, with labels to select Events by.
+    public void report(
+            HasMetadata about, Severity severity, String reason, String message, Map<String, String> labels) {
         Event event = event(about, severity, reason, cut(message));
+        event.getMetadata().setLabels(labels);
         sender.execute(() -> send(event));
     }
 

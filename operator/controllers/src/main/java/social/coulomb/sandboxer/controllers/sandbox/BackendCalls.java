@@ -12,7 +12,6 @@ import social.coulomb.sandboxer.controllers.routing.Experience;
 import social.coulomb.sandboxer.controllers.secrets.SecretResolution;
 import social.coulomb.sandboxer.controllers.secrets.SecretSource;
 import social.coulomb.sandboxer.controllers.steplog.StepLog;
-import social.coulomb.sandboxer.crds.ConstantName;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 import social.coulomb.sandboxer.crds.sandbox.Consumer;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
@@ -50,12 +49,25 @@ record BackendCalls(
             Secrets values = resolve(identity.namespace(), profile, inputs);
             ProvisionRequest request =
                     new ProvisionRequest(identity, profile, inputs, at.host(), values, labels(sandbox));
+            OperationContext heard = new OperationContext(
+                    said -> context.progress().report(values.redact(said)), context.cancellation(), context.deadline());
             faults.reached(FaultPoint.PROVISION_BEGUN);
-            Provisioned provisioned =
-                    learning(at, identity.uid(), () -> at.extension().provision(request, context));
+            Provisioned provisioned = learning(
+                    at,
+                    identity.uid(),
+                    () -> discreet(values, () -> at.extension().provision(request, heard)));
             faults.reached(FaultPoint.PROVISIONED);
             return provisioned;
         });
+    }
+
+    /// Whatever a backend says of its trouble, it tells no secret.
+    private static <R> R discreet(Secrets values, Call<R> call) throws ExtensionFailure {
+        try {
+            return call.run();
+        } catch (ExtensionFailure e) {
+            throw e.redacted(values);
+        }
     }
 
     private Provisioned learning(Workplace.Usable at, String uid, Call<Provisioned> call) throws ExtensionFailure {
@@ -92,16 +104,10 @@ record BackendCalls(
     }
 
     private Map<String, String> labels(Sandbox sandbox) {
-        Map<String, String> labels = new TreeMap<>();
+        Map<String, String> labels = new TreeMap<>(tenancy.selectors(sandbox));
         labels.put(SandboxerApi.GROUP + "/namespace", sandbox.getMetadata().getNamespace());
         labels.put(SandboxerApi.GROUP + "/name", sandbox.getMetadata().getName());
         Consumer consumer = tenancy.consumer(sandbox);
-        if (consumer != null && consumer.actor() != null) {
-            labels.put(SandboxerApi.ACTOR_LABEL, ConstantName.lowerCase(consumer.actor()));
-        }
-        if (consumer != null && consumer.project() != null) {
-            labels.put(SandboxerApi.PROJECT_LABEL, consumer.project());
-        }
         if (consumer != null && consumer.runId() != null) {
             labels.put(SandboxerApi.RUN_ID_ANNOTATION, consumer.runId());
         }

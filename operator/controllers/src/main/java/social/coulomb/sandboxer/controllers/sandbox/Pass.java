@@ -174,7 +174,14 @@ final class Pass {
     }
 
     void tell(Severity severity, String reason, String message) {
-        tools.outlet().events().report(sandbox, severity, reason, message);
+        tools.outlet()
+                .events()
+                .report(
+                        sandbox,
+                        severity,
+                        reason,
+                        message,
+                        tools.neighbours().tenancy().selectors(sandbox));
     }
 
     StepOutcome<Sandbox> until(Instant moment) {

@@ -1,7 +1,11 @@
 package social.coulomb.sandboxer.controllers.sandbox;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.placement.NamespaceQuotas;
+import social.coulomb.sandboxer.crds.ConstantName;
+import social.coulomb.sandboxer.crds.SandboxerApi;
 import social.coulomb.sandboxer.crds.sandbox.Actor;
 import social.coulomb.sandboxer.crds.sandbox.Consumer;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
@@ -26,5 +30,18 @@ public record Tenancy(
         String forWhat = said == null || said.project() == null ? project : said.project();
         String run = said == null ? null : said.runId();
         return who == null && forWhat == null && run == null ? null : new Consumer(who, forWhat, run);
+    }
+
+    /// Labels that tell on whose behalf something is; of each only what can be a label's value.
+    Map<String, String> selectors(Sandbox sandbox) {
+        Consumer consumer = consumer(sandbox);
+        Map<String, String> labels = new TreeMap<>();
+        if (consumer != null && consumer.actor() != null) {
+            labels.put(SandboxerApi.ACTOR_LABEL, ConstantName.lowerCase(consumer.actor()));
+        }
+        if (consumer != null && consumer.project() != null) {
+            labels.put(SandboxerApi.PROJECT_LABEL, consumer.project());
+        }
+        return labels;
     }
 }
