@@ -110,10 +110,11 @@ final class SandboxAssembly {
         outbox.onAcknowledged(this::wakeIfItWaits);
     }
 
-    /// Only who is about to go waits for its events to be told.
+    /// Only an end waits for its events to be told: the object's, or that of the writing about it.
     private void wakeIfItWaits(Source source) {
         cache.find(resource(source))
-                .filter(sandbox -> sandbox.isMarkedForDeletion())
+                .filter(sandbox -> sandbox.isMarkedForDeletion()
+                        || Recorded.from(sandbox.getStatus()).stage() == Stage.ENDED)
                 .ifPresent(sandbox -> wakeup.accept(resource(source)));
     }
 

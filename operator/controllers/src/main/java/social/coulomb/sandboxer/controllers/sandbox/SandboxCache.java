@@ -122,15 +122,6 @@ final class SandboxCache implements Placements {
         return present == null ? Stream.empty() : present.byIndex(index, key).stream();
     }
 
-    /// Those that can be reached, or could at the last look.
-    Stream<ResourceID> established() {
-        IndexerResourceCache<Sandbox> present = cache;
-        return present == null
-                ? Stream.empty()
-                : present.list(sandbox -> Recorded.from(sandbox.getStatus()).isEstablished())
-                        .map(ResourceID::fromResource);
-    }
-
     /// How many sandboxes are in that state.
     int countIn(SandboxState state) {
         IndexerResourceCache<Sandbox> present = cache;

@@ -1,6 +1,7 @@
 package social.coulomb.sandboxer.controllers.sandbox;
 
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -115,9 +116,9 @@ public final class SandboxController implements AutoCloseable {
         cache.unsettled().forEach(wakeups::propagateEvent);
     }
 
-    /// Has all established sandboxes looked at: the clock was set, and what is due by it may be overdue.
+    /// Has all sandboxes looked at: the clock was set, and what is due by it may be overdue.
     public void clockWasSet() {
-        cache.established().forEach(wakeups::propagateEvent);
+        cache.all().map(ResourceID::fromResource).forEach(wakeups::propagateEvent);
     }
 
     /// Takes up what sandboxes that are established took, so that routes by latency need not begin afresh. To be
