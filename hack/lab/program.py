@@ -1,10 +1,12 @@
 """A `sandboxer up` of one's own: state in a directory given to it, a free port, ended by its process id."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import time
+import urllib.request
 from pathlib import Path
 
 from lab.api import Api
@@ -21,9 +23,9 @@ def free_port() -> int:
 class Program:
     """The program may be started, killed and started again; it keeps its state and its port."""
 
-    def __init__(self, directory: Path, *options: str):
-        self.state = directory / "state"
-        self.log = directory / "up.log"
+    def __init__(self, directory: Path, *options: str, state="state"):
+        self.state = directory / state
+        self.log = directory / f"{state}.log"
         self.options = options
         self.port = free_port()
         self.process = None
@@ -53,8 +55,22 @@ class Program:
     def log_end(self) -> str:
         return self.log.read_text(errors="replace")[-3000:]
 
+    def kubeconfig(self) -> Path:
+        return self.state / "api/kubeconfig"
+
     def api(self) -> Api:
-        return Api(self.state / "api/kubeconfig")
+        return Api(self.kubeconfig())
+
+    def metric(self, name, label) -> float:
+        """The sum of the series of that name that carry the label."""
+        address = re.findall(r"^ *metrics +(http\S+)", self.log.read_text(errors="replace"), re.MULTILINE)[-1]
+        with urllib.request.urlopen(address) as answer:
+            lines = answer.read().decode().splitlines()
+        return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith(name + "{") and label in line)
+
+    def stub_sandboxes(self) -> int:
+        """What exists at the stub of a provider."""
+        return sum(1 for _ in self.state.glob("extensions/*/sandboxes/*/*.json"))
 
     def add_host(self, name, host, *options: str):
         """Declares a test host, as a user would."""
@@ -74,6 +90,11 @@ class Program:
             status = Path(f"/proc/{process}/status").read_text()
             kilobytes += next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
         return kilobytes / 1024
+
+    def processor_seconds(self) -> float:
+        """What the program itself has used of the processors."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def _family(self, process):
         yield process
