@@ -1,0 +1,4 @@
+@NullMarked
+package social.coulomb.sandboxer.controllers.events;
+
+import org.jspecify.annotations.NullMarked;
