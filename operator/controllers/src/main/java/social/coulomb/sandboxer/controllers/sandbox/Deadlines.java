@@ -110,7 +110,7 @@ final class Deadlines {
         return lifetime.compareTo(most) > 0 ? most : lifetime;
     }
 
-    private static @Nullable Duration idleTimeout(ObservedSandbox seen) {
+    static @Nullable Duration idleTimeout(ObservedSandbox seen) {
         Duration wanted = seen.wish().policies().idleTimeout();
         Profile.Lifetime profile = lifetimeOf(seen.workplace());
         if (wanted != null || profile == null || profile.idleReap() == null) {

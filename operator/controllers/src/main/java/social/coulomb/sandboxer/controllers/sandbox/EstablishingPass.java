@@ -125,6 +125,7 @@ record EstablishingPass(Pass pass) {
                 pass.tools().neighbours().tenancy().tunnel(),
                 profile == null ? null : profile.reachability()));
         pass.refreshLifetime();
+        draft.use(pass.firstUse());
         if (result.report() != null) {
             draft.telemetry(StatusParts.telemetry(result.report()));
         }

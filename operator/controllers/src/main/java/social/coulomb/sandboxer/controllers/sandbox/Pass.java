@@ -123,6 +123,12 @@ final class Pass {
         }
     }
 
+    /// To become ready is the first sign of use.
+    StatusDraft.Use firstUse() {
+        Duration timeout = Deadlines.idleTimeout(seen);
+        return new StatusDraft.Use(null, now, timeout == null ? null : now.plus(timeout));
+    }
+
     private StatusDraft.Use use() {
         UseLease lease = seen.outward().use();
         if (lease != null && lease.isFresh(now)) {
