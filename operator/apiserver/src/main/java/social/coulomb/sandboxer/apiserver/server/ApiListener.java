@@ -29,6 +29,10 @@ public final class ApiListener implements AutoCloseable {
 
     private static final int LARGEST_HEADERS = 64 * 1024;
 
+    /// On one connection. Helidon keeps so many streams that have ended too, with their headers: its own limit of 8192
+    /// takes tens of megabytes for each client that stays.
+    private static final int MOST_STREAMS = 250;
+
     private final ApiRouter router;
     private final SlowClients slowClients;
     private final RequestReader reader;
@@ -102,8 +106,10 @@ public final class ApiListener implements AutoCloseable {
                 .addUpgrader(new WatchUpgrader(webSocket, router, reader, slowClients, watches))
                 .build();
         var http2 = Http2ConnectionSelector.builder()
-                .http2Config(
-                        Http2Config.builder().maxHeaderListSize(LARGEST_HEADERS).build())
+                .http2Config(Http2Config.builder()
+                        .maxHeaderListSize(LARGEST_HEADERS)
+                        .maxConcurrentStreams(MOST_STREAMS)
+                        .build())
                 .build();
         return WebServer.builder()
                 .address(address.getAddress())
