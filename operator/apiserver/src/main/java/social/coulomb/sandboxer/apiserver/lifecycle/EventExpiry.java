@@ -14,6 +14,8 @@ import social.coulomb.sandboxer.apiserver.objects.ResourceOperations;
 import social.coulomb.sandboxer.apiserver.store.StoredObject;
 
 /// Deletes events that nobody has written for an hour.
+///
+/// All events are looked through only when one of them may be due: what is written later is due later still.
 final class EventExpiry {
 
     static final Duration LIFETIME = Duration.ofHours(1);
@@ -22,6 +24,7 @@ final class EventExpiry {
     private final ResourceOperations operations;
     private final ObjectAccess objects;
     private final Clock clock;
+    private Instant nextDue = Instant.MIN;
 
     EventExpiry(ResourceTypes types, ResourceOperations operations, Clock clock) {
         this.types = types;
@@ -30,19 +33,28 @@ final class EventExpiry {
         this.clock = clock;
     }
 
-    /// Deletes what has expired by now.
+    /// Deletes what has expired by now. For one thread.
     void expire() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextDue) && !now.plus(LIFETIME).isBefore(nextDue)) {
+            return;
+        }
         var type = types.find("", "v1", "events").orElseThrow();
-        Instant limit = clock.instant().minus(LIFETIME);
+        Instant limit = now.minus(LIFETIME);
+        Instant oldestKept = now;
         for (StoredObject stored : operations
                 .list(RequestScope.of(type, ""), ListOptions.EVERYTHING)
                 .items()) {
             ObjectNode event = stored.tree();
-            if (lastWritten(event).isBefore(limit)) {
+            Instant written = lastWritten(event);
+            if (written.isBefore(limit)) {
                 RequestScope scope = RequestScope.of(type, stored.key().namespace());
                 objects.delete(scope, stored.key().name(), Trees.uid(event), DeleteOptions.PLAIN);
+            } else if (written.isBefore(oldestKept)) {
+                oldestKept = written;
             }
         }
+        nextDue = oldestKept.plus(LIFETIME);
     }
 
     /// The newest of the times that the server itself put into an event.
