@@ -42,6 +42,10 @@ class Api:
     def headers(self):
         return {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
 
+    def forget_connections(self):
+        """To be called when the server has been another meanwhile."""
+        self.connections = threading.local()
+
     def own_connection(self) -> http.client.HTTPSConnection:
         connection = getattr(self.connections, "own", None)
         if connection is not None and time.monotonic() - self.connections.used > LONGEST_REST:
@@ -52,10 +56,11 @@ class Api:
             self.connections.used = time.monotonic()
         return connection
 
-    def request(self, method, path, body=None):
+    def request(self, method, path, body=None, content_type="application/json"):
         connection = self.own_connection()
+        headers = {**self.headers(), "Content-Type": content_type}
         try:
-            connection.request(method, path, json.dumps(body) if body is not None else None, self.headers())
+            connection.request(method, path, json.dumps(body) if body is not None else None, headers)
             answer = connection.getresponse()
             content = json.loads(answer.read() or b"null")
         except (OSError, http.client.HTTPException):
@@ -75,6 +80,10 @@ class Api:
             "spec": spec,
         })
 
+    def patch_sandbox(self, name, spec):
+        """Changes these fields; one that is None is taken out."""
+        return self.request("PATCH", f"{SANDBOXES}/{name}", {"spec": spec}, "application/merge-patch+json")
+
     def delete_sandbox(self, name):
         """One that is gone already is a success."""
         try:
@@ -88,15 +97,20 @@ class Api:
 
 
 class SandboxWatch:
-    """What the API tells of the sandboxes, and when; follows until it is closed or the API ends."""
+    """What the API tells of the sandboxes, and when; follows until it is closed or the API ends.
 
-    def __init__(self, api: Api):
+    Each version of each object is also shown to `listener`, if there is one.
+    """
+
+    def __init__(self, api: Api, listener=None):
+        self.listener = listener or (lambda sandbox: None)
         self.changed = threading.Condition()
         self.objects = {}
         self.lost = False
         start = api.request("GET", SANDBOXES)
         for item in start["items"]:
             self.objects[item["metadata"]["name"]] = item
+            self.listener(item)
         self.connection = api.connect(timeout=None)
         self.connection.request(
             "GET", f"{SANDBOXES}?watch=1&resourceVersion={start['metadata']['resourceVersion']}", headers=api.headers())
@@ -115,6 +129,8 @@ class SandboxWatch:
 
     def _accept(self, event):
         name = event["object"]["metadata"].get("name")
+        if event["type"] in ("ADDED", "MODIFIED", "DELETED"):
+            self.listener(event["object"])
         with self.changed:
             if event["type"] == "DELETED":
                 self.objects.pop(name, None)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lab.api import Api
 
+FAULT_POINT = "SANDBOXER_FAULT_POINT"
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -30,15 +31,10 @@ class Program:
         self.port = free_port()
         self.process = None
 
-    def start(self) -> float:
-        """Returns, when it is ready, how many seconds that took."""
+    def start(self, fault_point="") -> float:
+        """Returns, when it is ready, how many seconds that took. At a fault point it will end as if it were killed."""
         begun = time.monotonic()
-        offset = self.log.stat().st_size if self.log.exists() else 0
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [REPOSITORY / "hack/sandboxer", "up", "--state", self.state, "--listen", f"127.0.0.1:{self.port}",
-                 "--metrics", "127.0.0.1:0", *self.options],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        offset = self.launch(fault_point)
         while not self._says_ready(offset):
             if self.process.poll() is not None:
                 raise RuntimeError(f"sandboxer up ended with {self.process.returncode}: {self.log_end()}")
@@ -46,6 +42,24 @@ class Program:
                 raise RuntimeError(f"sandboxer up is not ready after 120 s: {self.log_end()}")
             time.sleep(0.01)
         return time.monotonic() - begun
+
+    def launch(self, fault_point="") -> int:
+        """Returns where its log begins."""
+        offset = self.log.stat().st_size if self.log.exists() else 0
+        environment = {**os.environ, FAULT_POINT: fault_point}
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [REPOSITORY / "hack/sandboxer", "up", "--state", self.state, "--listen", f"127.0.0.1:{self.port}",
+                 "--metrics", "127.0.0.1:0", *self.options],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment)
+        return offset
+
+    def await_end(self, seconds) -> int | None:
+        """How it ended by itself; None when it did not."""
+        try:
+            return self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
 
     def _says_ready(self, offset) -> bool:
         with self.log.open("rb") as log:
