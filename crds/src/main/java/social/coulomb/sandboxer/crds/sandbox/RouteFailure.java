@@ -26,5 +26,5 @@ public record RouteFailure(
         @Size(max = 512) @JsonPropertyDescription("What the attempt ran into.") @Nullable
         String reason,
 
-        @JsonPropertyDescription("When nothing of it was left.") @Nullable
+        @JsonPropertyDescription("When the attempt was begun; the time to establish counts from the first.") @Nullable
         Instant at) {}

@@ -23,7 +23,7 @@ public record SandboxStatus(
 
         @Size(max = 16)
         @JsonPropertyDescription(
-                "Ready (the summary), Routed, Provisioned, Reachable, UpToDate, Expired, Reconciling, Stalled, Deleting and Finished.")
+                "Ready (the summary), Routed, Provisioned, Reachable, UpToDate, Expired, Active, Reconciling, Stalled, Deleting and Finished.")
         List<Condition> conditions,
 
         @JsonPropertyDescription("The metadata.generation that this status speaks about.") @Nullable
