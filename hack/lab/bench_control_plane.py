@@ -9,6 +9,7 @@ population  so many sandboxes at once, and what the program costs while they onl
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -195,11 +196,12 @@ def main():
     parser.add_argument("--hold", type=int, default=5, help="seconds from Ready to the delete; 5 if not given")
     parser.add_argument("--seed", type=int, default=1, help="for when sandboxes come; 1 if not given")
     parser.add_argument("--population", type=int, default=10_000, help="how many at once; 10000 if not given")
-    parser.add_argument("--fill-rate", type=float, default=60, help="how fast they are made; 60 a second if not given")
+    parser.add_argument("--fill-rate", type=float, default=40, help="how fast they are made; 40 a second if not given")
     parser.add_argument("--settle", type=int, default=60, help="seconds before idleness is measured; 60 if not given")
     arguments = parser.parse_args()
     arguments.phases = arguments.phases or ["steady", "highest", "population"]
     own_environment()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     build()
     print(f"load of the machine before: {os.getloadavg()[0]:.2f} on {os.cpu_count()} processors")
     with tempfile.TemporaryDirectory(prefix="bench-") as directory:
