@@ -80,6 +80,33 @@ free_disk() {
   enter_host "$1" sh -c 'mount -o remount,size=2g /tmp && rm -f /tmp/.full'
 }
 
+# Every command of the engine waits for ever: of docker the daemon stops, of podman somebody keeps the lock of its storage.
+hang_engine() {
+  ! engine_hangs "$1" || return 0
+  # shellcheck disable=SC2016  # expanded in the host
+  case $(host_engine "$1") in
+    docker) enter_host "$1" sh -c 'kill -STOP "$(cat /run/docker.pid)" && touch /run/hang-engine.pid' ;;
+    podman)
+      enter_host "$1" /usr/bin/python3 - /var/lib/containers/storage/storage.lock /run/hang-engine.pid \
+        <"$repository/hack/testbed.d/hold-lock"
+      ;;
+  esac
+}
+
+resume_engine() {
+  engine_hangs "$1" || return 0
+  # shellcheck disable=SC2016  # expanded in the host
+  case $(host_engine "$1") in
+    docker) enter_host "$1" sh -c 'kill -CONT "$(cat /run/docker.pid)"' ;;
+    podman) enter_host "$1" sh -c 'kill "$(cat /run/hang-engine.pid)"' ;;
+  esac
+  enter_host "$1" rm -f /run/hang-engine.pid
+}
+
+engine_hangs() {
+  enter_host "$1" test -e /run/hang-engine.pid
+}
+
 install_host_key() {
   enter_host "$1" install -m 600 /run/testbed/host_key /etc/ssh/host_key
   kill_sshd "$1"
@@ -113,5 +140,6 @@ list_faults() {
   ! enter_host "$index" test -e /run/delay-packets.pid || echo slow
   sshd_listens "$index" || echo no-sshd
   ! enter_host "$index" test -e /tmp/.full || echo full-disk
+  ! engine_hangs "$index" || echo hung-engine
   [[ ! -e $(host_dir "$index")/host_key.first ]] || echo changed-hostkey
 }
