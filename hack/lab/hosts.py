@@ -57,6 +57,10 @@ class Testbed:
             for each in described["hosts"]]
         return self
 
+    def inflict(self, fault: str, host: Host, *arguments: str):
+        """A fault, or what undoes it, as `hack/testbed --help` lists them."""
+        self._testbed(fault, host.name, *arguments)
+
     def __exit__(self, *_):
         self._testbed("down")
 
