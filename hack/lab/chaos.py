@@ -1,4 +1,4 @@
-"""Ends `sandboxer up` as a crash would, at every named step and at random, and compares what is left with what was asked.
+"""Ends `sandboxer up` as a crash would, at every named step and at random, and compares what is with what was asked.
 
 Three campaigns run beside each other, each with a program, a State Hub and hosts of its own:
 
@@ -7,8 +7,9 @@ remains   at the one point that needs a host to be away for a minute: a sandbox 
 kills     kill -9, half of them aimed, while a consumer goes on asking; the State Hub is away for a while too
 
 In the end every sandbox that is wanted must be there, once and where it should be, with the right status; of all others
-nothing may be left; and the State Hub, which fails and loses answers now and then, must have been told every transition,
-in order. Then the rest is deleted too, and nothing at all may be left. Control-C ends the killing, not the judging.
+nothing may be left; and the State Hub, which fails and loses answers now and then, must have been told every
+transition, in order. Then the rest is deleted too, and nothing at all may be left. Control-C ends the killing, not
+the judging.
 """
 
 import argparse
@@ -61,12 +62,18 @@ class Chaos:
             for title in titles:
                 share = [hosts.pop() for _ in range(HOSTS[title] if hosts else 0)]
                 self.campaigns[title] = self._campaign(title, share, testbed)
-            threads = [threading.Thread(target=self._run, args=(title,)) for title in titles]
+            stack.callback(self._abandon)
+            threads = [threading.Thread(target=self._run, args=(title,), daemon=True) for title in titles]
             for thread in threads:
                 thread.start()
             for thread in threads:
                 thread.join()
         return not self.failures
+
+    def _abandon(self):
+        """Nothing goes on that this program has started, however it ends itself."""
+        for campaign in self.campaigns.values():
+            campaign.scene.program.abandon()
 
     def _campaign(self, title, hosts, testbed):
         seed = self.arguments.seed
@@ -154,7 +161,8 @@ def parse():
                         help="the stub's provider, podman hosts (need root), or both, which it is if not given")
     parser.add_argument("--points", action=argparse.BooleanOptionalAction, default=True,
                         help="end it once at each fault point too; on if not given")
-    parser.add_argument("--full", action="store_true", help="every fault point in every operation that comes by it, on the stub and on hosts")
+    parser.add_argument("--full", action="store_true",
+                        help="every fault point in every operation that comes by it, on the stub and on hosts")
     arguments = parser.parse_args()
     if arguments.kills < 0 or arguments.sandboxes < 3:
         parser.error("at least 0 kills, and at least 3 sandboxes")
@@ -169,6 +177,7 @@ def main() -> int:
     directory = Path(tempfile.mkdtemp(prefix="chaos-"))
     chaos = Chaos(arguments, directory)
     signal.signal(signal.SIGINT, lambda *_: chaos.stop_killing())
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     passed = False
     try:
         passed = chaos.run()

@@ -118,7 +118,8 @@ class PointsCampaign:
         self.scene.compare()
         if former is not None:
             self.done.append(former)
-            self.scene.say(f"{str(former):<44} put right: ready {seconds:.1f} s after the end, as asked {converging:.1f} s later")
+            self.scene.say(f"{str(former):<44} put right: ready {seconds:.1f} s after the end,"
+                           f" as asked {converging:.1f} s later")
 
     def _strike(self, step, subject):
         consumer = self.scene.consumer

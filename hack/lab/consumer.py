@@ -42,7 +42,8 @@ class Wish:
 
     def describe(self, sandbox) -> str:
         asked = self.end or ("recreate" if self.recreated else "create")
-        return f"{self.name} at {self.place}, last asked to {asked}: {state_of(sandbox) or 'gone'} {message_of(sandbox)}"
+        state = state_of(sandbox) or "gone"
+        return f"{self.name} at {self.place}, last asked to {asked}: {state} {message_of(sandbox)}"
 
 
 class Consumer:
@@ -115,4 +116,5 @@ class Consumer:
         return all(wish.is_fulfilled(objects.get(wish.name)) for wish in self.all())
 
     def wanted_ids(self, objects, place: str) -> set[str]:
-        return {objects[wish.name]["status"]["sandboxId"] for wish in self.all() if wish.place == place and not wish.end}
+        return {objects[wish.name]["status"]["sandboxId"]
+                for wish in self.all() if wish.place == place and not wish.end}

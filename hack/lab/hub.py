@@ -31,6 +31,15 @@ class Delivery:
     incarnation: int
 
 
+class QuietServer(ThreadingHTTPServer):
+    """A client that was killed is nothing to complain of."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_):
+        pass
+
+
 class RecordingHub:
     """Listens on the loopback interface until it is closed."""
 
@@ -40,9 +49,8 @@ class RecordingHub:
         self.is_away = False
         self.deliveries = []
         self.fates = defaultdict(int)
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.server.daemon_threads = True
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.server = QuietServer(("127.0.0.1", 0), self._handler())
+        threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server.server_port}"

@@ -25,7 +25,8 @@ done
 iptables -S | sed -n 's/.*--comment "*sbx-\\([0-9a-f]*\\).*/rule \\1/p' | sort -u
 """
 # UID INCARNATION, a line for each container of ours.
-LIVING = f"""podman ps -a --format '{{{{index .Labels "{LABELS}/sandbox-uid"}}}} {{{{index .Labels "{LABELS}/incarnation"}}}}'"""
+LABEL = '{{index .Labels "%s/%s"}}'
+LIVING = f"podman ps -a --format '{LABEL % (LABELS, 'sandbox-uid')} {LABEL % (LABELS, 'incarnation')}'"
 # Whatever is there, ours or not: hosts of a testbed hold nothing else.
 EVERYTHING = """
 podman ps -aq | sed 's/^/container /'
@@ -132,4 +133,5 @@ def at_once(places) -> list[str]:
     for place in places:
         for uid, incarnation in place.living():
             incarnations[uid].add(incarnation)
-    return [f"incarnations {sorted(each)} of {uid} exist at once" for uid, each in incarnations.items() if len(each) > 1]
+    return [f"incarnations {sorted(each)} of {uid} exist at once"
+            for uid, each in incarnations.items() if len(each) > 1]

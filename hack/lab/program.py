@@ -30,6 +30,7 @@ class Program:
         self.options = options
         self.port = free_port()
         self.process = None
+        self.abandoned = False
 
     def start(self, fault_point="") -> float:
         """Returns, when it is ready, how many seconds that took. At a fault point it will end as if it were killed."""
@@ -45,6 +46,8 @@ class Program:
 
     def launch(self, fault_point="") -> int:
         """Returns where its log begins."""
+        if self.abandoned:
+            raise RuntimeError("the program is not to be started any more")
         offset = self.log.stat().st_size if self.log.exists() else 0
         environment = {**os.environ, FAULT_POINT: fault_point}
         with self.log.open("ab") as log:
@@ -115,10 +118,26 @@ class Program:
         for child in Path(f"/proc/{process}/task/{process}/children").read_text().split():
             yield from self._family(int(child))
 
+    def dump_threads(self, directory: Path):
+        """What every thread does now, virtual ones included."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        java = Path(f"/proc/{self.process.pid}/exe").resolve()
+        for command in (["Thread.print", "-l"], ["Thread.dump_to_file", "-overwrite", str(directory / "virtual.txt")]):
+            with (directory / f"{command[0]}.txt").open("wb") as output:
+                subprocess.run([java.with_name("jcmd"), str(self.process.pid), *command], stdout=output,
+                               stderr=output, timeout=60, check=False)
+
     def kill(self):
         """As a crash: nothing is tidied up."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+
+    def abandon(self):
+        """Ends it for good, whoever would start it again."""
+        self.abandoned = True
+        if self.process is not None:
+            self.kill()
 
     def stop(self):
         if self.process is None or self.process.poll() is not None:

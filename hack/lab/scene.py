@@ -167,13 +167,12 @@ class Scene:
         """What tells later how it came to be: log, objects, what was told to the hub, and the whole state directory."""
         target = kept / self.title
         target.mkdir(parents=True, exist_ok=True)
+        self.program.dump_threads(target)
         if self.watch is not None:
             (target / "objects.json").write_text(json.dumps(self.watch.snapshot(), indent=1))
         (target / "hub.jsonl").write_text(self.hub.to_json_lines())
         with self.recording:
             (target / "recorded.json").write_text(json.dumps([self.names, self.recorded], indent=1))
-        for source in (self.program.log, self.directory / "lives.log"):
-            if source.exists():
-                shutil.copy(source, target)
+        shutil.copy(self.program.log, target)
         if self.program.state.exists():
             shutil.copytree(self.program.state, target / "state", dirs_exist_ok=True)
