@@ -64,10 +64,6 @@ class Testbed:
     def __exit__(self, *_):
         self._testbed("down")
 
-    def inflict(self, fault: str, host: Host):
-        """A fault, or the end of one, as `hack/testbed` knows them."""
-        self._testbed(fault, host.name)
-
 
 class WarmConnection:
     """A connection that stays open, so that a command costs no login."""
