@@ -14,8 +14,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 # The fates of a request, and how often each comes in a thousand.
 TROUBLE = (("fails", 40), ("loses the question", 20), ("loses the answer", 40))
-# One incarnation's life in the words of the hub.
-LIFE = re.compile(r"(requested )?(provisioning )?((ready|active) )*((expired|failed) )?(destroying )?(destroyed )?")
+# One incarnation's life in the words of the hub. What was asked for and called off before it was begun is told as part
+# of the one before, or of the first.
+CALLED_OFF = r"((requested )?destroyed )*"
+BEGUN = r"(requested )?provisioning ((ready|active) )*((expired|failed) )?"
+LIFE = re.compile(f"{CALLED_OFF}({BEGUN}(destroying (destroyed {CALLED_OFF})?)?)?(requested )?")
 
 
 @dataclass(frozen=True)

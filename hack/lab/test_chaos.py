@@ -52,6 +52,16 @@ class HubTest(unittest.TestCase):
     def test_two_ready_after_each_other_are_no_life_after_the_end(self):
         self.assertIn("the life", self.judge(told(1, 2, 3, 4) + told(5, state="ready"), {"u": {}}, gone=())[0])
 
+    def test_what_was_called_off_before_it_was_begun_is_part_of_a_life(self):
+        self.assertEqual([], self.lives("requested provisioning ready destroying destroyed requested destroyed"))
+        self.assertEqual([], self.lives("destroyed requested provisioning ready"))
+        self.assertTrue(self.lives("requested provisioning destroyed"))
+        self.assertTrue(self.lives("requested provisioning ready provisioning"))
+
+    def lives(self, words):
+        return self.judge([Delivery(0.0, "u", "a", number, f"e{number}", state, 1)
+                           for number, state in enumerate(words.split(), 1)], {"u": {}}, gone=())
+
     def test_it_takes_some_events_refuses_some_and_loses_some(self):
         about = {"object": {"uid": "u", "name": "a"}, "sequence": 1, "event_id": "e", "state": "ready"}
         body = json.dumps({"detail": about})
