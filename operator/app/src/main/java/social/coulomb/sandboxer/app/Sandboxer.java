@@ -60,6 +60,7 @@ public final class Sandboxer {
     private Sandboxer() {}
 
     public static void main(String[] arguments) {
+        CarrierThreads.configure(System.getProperties(), Runtime.getRuntime().availableProcessors());
         ProgramLog.configure();
         System.exit(execute(arguments));
     }
