@@ -42,6 +42,7 @@ import social.coulomb.sandboxer.controllers.statehub.Announcements;
 import social.coulomb.sandboxer.controllers.steplog.StepLog;
 import social.coulomb.sandboxer.controllers.telemetry.CanaryTelemetry;
 import social.coulomb.sandboxer.controllers.telemetry.TelemetrySinks;
+import social.coulomb.sandboxer.crds.hostprobe.HostProbe;
 
 /// One run of the controllers, from their start to a disturbance or the end.
 final class ControllerRun implements AutoCloseable {
@@ -49,6 +50,7 @@ final class ControllerRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControllerRun.class);
     private static final int RECONCILES_AT_ONCE = 32;
     private static final long PAGE = 500;
+    private static final Duration LONGEST_FIRST_LOOK = Duration.ofSeconds(10);
     private static final Duration TERMINATION = Duration.ofSeconds(5);
     private static final Duration SAFETY_INTERVAL = Duration.ofMinutes(10);
 
@@ -62,6 +64,8 @@ final class ControllerRun implements AutoCloseable {
     private final CatalogAnnotator annotator;
     private final RecipeArchive recipes;
     private final Experience experience;
+    private final HostBoard board;
+    private final KubernetesClient client;
     private final NamespaceQuotas quotas;
     private final ActivityWatch activity;
     private final ClockWatch clockWatch;
@@ -77,6 +81,7 @@ final class ControllerRun implements AutoCloseable {
     private ControllerRun(ControllersOptions options, Consumer<String> onDisturbance) {
         ControllersOptions.Home home = options.home();
         meters = options.meters();
+        client = home.client();
         events = new EventReporter(home.client(), options.clock());
         EventReporter reporter = events;
         announcements =
@@ -84,7 +89,7 @@ final class ControllerRun implements AutoCloseable {
         catalog = CatalogWatch.start(
                 home.client(), home.namespace(), (map, problem) -> tellCatalogProblem(reporter, map, problem));
         recipes = RecipeArchive.start(home.client(), home.namespace(), catalog::catalog, options.clock());
-        HostBoard board = new HostBoard();
+        board = new HostBoard();
         experience =
                 new Experience(new LatencyBook(options.meters(), options.clock()), new BackendHealth(options.clock()));
         Surroundings surroundings = new Surroundings(
@@ -99,8 +104,8 @@ final class ControllerRun implements AutoCloseable {
         backends = new Backends(options.outside().providers(), options.outside().services(), catalog::catalog);
         quotas = NamespaceQuotas.start(home.client(), options.policy().tenants().quota());
         activity = ActivityWatch.start(home.client());
-        sandboxes = SandboxController.create(surroundings, parts(options, board));
-        hosts = hosts(options, surroundings, board, experience, sandboxes);
+        sandboxes = SandboxController.create(surroundings, parts(options));
+        hosts = hosts(options, surroundings);
         catalog.onChange(changed -> sandboxes.catalogHasChanged());
         clockWatch = ClockWatch.start(options.clock(), sandboxes::clockWasSet);
         reconciles = Executors.newFixedThreadPool(
@@ -119,8 +124,10 @@ final class ControllerRun implements AutoCloseable {
         boolean started = false;
         try {
             run.announcements.start();
+            run.board.await(run.declaredHosts());
             run.operator.start();
             run.sandboxes.recall(run.experience.latencies());
+            run.upkeep.schedule(run.board::awaitNoMore, LONGEST_FIRST_LOOK.toSeconds(), TimeUnit.SECONDS);
             run.upkeep.scheduleWithFixedDelay(run::tidyRecipes, 1, 1, TimeUnit.HOURS);
             started = true;
             return run;
@@ -129,6 +136,12 @@ final class ControllerRun implements AutoCloseable {
                 run.close();
             }
         }
+    }
+
+    private List<String> declaredHosts() {
+        return client.resources(HostProbe.class).list().getItems().stream()
+                .map(host -> host.getMetadata().getName())
+                .toList();
     }
 
     /// Recipes that no sandbox was made from any more go.
@@ -188,7 +201,7 @@ final class ControllerRun implements AutoCloseable {
         stale.forEach(meters::remove);
     }
 
-    private SandboxController.Parts parts(ControllersOptions options, HostBoard board) {
+    private SandboxController.Parts parts(ControllersOptions options) {
         ControllersOptions.Outside outside = options.outside();
         ControllersOptions.Policy policy = options.policy();
         return new SandboxController.Parts(
@@ -201,12 +214,7 @@ final class ControllerRun implements AutoCloseable {
                 announcements);
     }
 
-    private static HostProbeController hosts(
-            ControllersOptions options,
-            Surroundings surroundings,
-            HostBoard board,
-            Experience experience,
-            SandboxController sandboxes) {
+    private HostProbeController hosts(ControllersOptions options, Surroundings surroundings) {
         ControllersOptions.Outside outside = options.outside();
         return HostProbeController.create(
                 surroundings,

@@ -340,6 +340,7 @@ final class SandboxLifeIT {
         fixture.start();
         fixture.awaitGone("a");
         assertThat(fixture.backend.names()).isEmpty();
+        assertThat(fixture.events("a")).extracting(Event::getReason).doesNotContain("HostUnknown");
     }
 
     @Test

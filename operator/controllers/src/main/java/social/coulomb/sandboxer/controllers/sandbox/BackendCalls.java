@@ -33,6 +33,9 @@ import social.coulomb.sandboxer.sdk.catalog.Profile;
 record BackendCalls(
         Tenancy tenancy, SecretSource secrets, StepLog log, Experience experience, FaultPoints faults, Clock clock) {
 
+    static final String SECRET_MISSING = "SecretMissing";
+    static final String SECRETS_UNKNOWN = "SecretsUnknown";
+
     private static final Duration SECRETS_PAUSE = Duration.ofSeconds(10);
 
     /// @param profile the recipe as it was when the sandbox was routed
@@ -97,9 +100,9 @@ record BackendCalls(
         return switch (secrets.resolve(namespace, profile, inputs)) {
             case SecretResolution.Resolved(Secrets values) -> values;
             case SecretResolution.Missing missing ->
-                throw new ExtensionFailure.Waiting("SecretMissing", missing.message(), SECRETS_PAUSE);
+                throw new ExtensionFailure.Waiting(SECRET_MISSING, missing.message(), SECRETS_PAUSE);
             case SecretResolution.Unknown(String message) ->
-                throw new ExtensionFailure.Transient("SecretsUnknown", message);
+                throw new ExtensionFailure.Transient(SECRETS_UNKNOWN, message);
         };
     }
 

@@ -70,6 +70,12 @@ record EndingPass(Pass pass) {
 
     StepOutcome<Sandbox> end(SandboxAction.End end) {
         StatusDraft draft = pass.draft();
+        if (pass.seen().recorded().stage() == Stage.NOTHING_MADE) {
+            int unbegun = pass.seen().recorded().incarnation() + 1;
+            draft.callOff(
+                    unbegun,
+                    pass.tools().operations().identity(pass.sandbox(), unbegun).sandboxId());
+        }
         if (draft.isUnbegun()) {
             draft.basedOn(pass.seen().wish());
         }

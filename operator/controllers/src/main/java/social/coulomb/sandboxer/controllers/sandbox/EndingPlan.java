@@ -58,6 +58,7 @@ final class EndingPlan {
             case Workplace.Unusable(String reason, String message) ->
                 new SandboxAction.Pause(
                         new Cause(reason, message), false, attempt, now.plus(SandboxPlanner.UNUSABLE_PAUSE));
+            case Workplace.Unread unread -> new SandboxAction.Hesitate(now.plus(SandboxPlanner.UNREAD_PAUSE));
             case Workplace.Nowhere nowhere -> gone(seen, null, now);
             case Workplace.Lost lost -> lost(seen, now);
         };
@@ -104,6 +105,9 @@ final class EndingPlan {
         EndReason why = why(seen);
         if (seen.wish().existence() == Existence.DELETED) {
             return letGo(seen, now, why, delta);
+        }
+        if (wantsTheNext(seen) && seen.recipe().equals(Recipe.Unrouted.HOSTS_UNREAD)) {
+            return new SandboxAction.Hesitate(now.plus(SandboxPlanner.UNREAD_PAUSE));
         }
         if (!wantsTheNext(seen) || !(seen.recipe() instanceof Recipe.Routed)) {
             return new SandboxAction.End(why, delta);

@@ -36,6 +36,9 @@ final class EstablishingPlan {
         return switch (seen.recipe()) {
             case Recipe.Routed routed -> new SandboxAction.Begin(seen.recorded().incarnation() + 1, routed);
             case Recipe.Unrouted unrouted
+            when unrouted.equals(Recipe.Unrouted.HOSTS_UNREAD) ->
+                new SandboxAction.Hesitate(now.plus(SandboxPlanner.UNREAD_PAUSE));
+            case Recipe.Unrouted unrouted
             when !unrouted.stalled() && isFresh(seen, now) ->
                 new SandboxAction.Hesitate(seen.subject().createdAt().plus(FRESHNESS));
             case Recipe.Unrouted unrouted -> new SandboxAction.StayUnrouted(unrouted);
@@ -99,7 +102,10 @@ final class EstablishingPlan {
             @Nullable OperationRecord<SandboxIntent, SandboxResult> operation,
             ExtensionFailure failure) {
         boolean isOut = seen.recorded().trail().failures().size() >= MOST_FAILOVERS;
-        if (operation == null || isOut || !(seen.options().alternative() instanceof Recipe.Routed)) {
+        if (operation == null
+                || isOut
+                || isNotOfThePlace(failure)
+                || !(seen.options().alternative() instanceof Recipe.Routed)) {
             return false;
         }
         return switch (failure) {
@@ -109,6 +115,12 @@ final class EstablishingPlan {
             case ExtensionFailure.NotOurs foreign -> false;
             case ExtensionFailure.Cancelled cancelled -> false;
         };
+    }
+
+    /// Secrets are missing wherever the sandbox is made.
+    private static boolean isNotOfThePlace(ExtensionFailure failure) {
+        return failure.reason().equals(BackendCalls.SECRET_MISSING)
+                || failure.reason().equals(BackendCalls.SECRETS_UNKNOWN);
     }
 
     private static SandboxAction provision(ObservedSandbox seen, int attempt, Instant latest, Instant now) {
@@ -125,6 +137,7 @@ final class EstablishingPlan {
                         pause);
             case Workplace.Unusable(String reason, String message) ->
                 new SandboxAction.Pause(new Cause(reason, message), false, attempt, pause);
+            case Workplace.Unread unread -> new SandboxAction.Hesitate(now.plus(SandboxPlanner.UNREAD_PAUSE));
             case Workplace.Nowhere nowhere -> new SandboxAction.End(EndReason.FAILED, null);
             case Workplace.Lost lost -> EndingPlan.lost(seen, now);
         };

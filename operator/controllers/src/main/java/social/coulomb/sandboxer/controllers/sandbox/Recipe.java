@@ -18,6 +18,10 @@ sealed interface Recipe {
         /// None is looked for.
         static final Unrouted NOT_WANTED = new Unrouted("NotWanted", "No new sandbox is wanted.", false, List.of());
 
+        /// Not all hosts were looked at yet since the controllers started.
+        static final Unrouted HOSTS_UNREAD = new Unrouted(
+                "HostsUnread", "Not every host was looked at yet since the controllers started.", false, List.of());
+
         private static final String QUOTA_REACHED = "QuotaReached";
 
         static Unrouted queued(String namespace, int most) {

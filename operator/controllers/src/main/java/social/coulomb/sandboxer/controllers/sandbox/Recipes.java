@@ -25,6 +25,9 @@ record Recipes(Supplier<Catalog> catalog, Routers routers, Room room, Tenancy te
 
     /// What the next incarnation would be made from.
     Recipe next(Sandbox sandbox, Recorded recorded, Wish wish) {
+        if (!room.board().isComplete()) {
+            return Recipe.Unrouted.HOSTS_UNREAD;
+        }
         Recipe.Unrouted turn = turn(sandbox);
         if (turn != null) {
             return turn;
@@ -46,9 +49,9 @@ record Recipes(Supplier<Catalog> catalog, Routers routers, Room room, Tenancy te
         return switch (secrets.resolve(namespace, profile, sandbox.getSpec().inputs())) {
             case SecretResolution.Resolved resolved -> null;
             case SecretResolution.Missing missing ->
-                new Recipe.Unrouted("SecretMissing", missing.message(), false, List.of());
+                new Recipe.Unrouted(BackendCalls.SECRET_MISSING, missing.message(), false, List.of());
             case SecretResolution.Unknown(String message) ->
-                new Recipe.Unrouted("SecretsUnknown", message, false, List.of());
+                new Recipe.Unrouted(BackendCalls.SECRETS_UNKNOWN, message, false, List.of());
         };
     }
 

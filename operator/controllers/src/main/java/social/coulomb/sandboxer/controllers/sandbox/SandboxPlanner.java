@@ -22,6 +22,9 @@ final class SandboxPlanner {
     static final Duration TELLING_LIMIT = Duration.ofMinutes(2);
 
     static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(30);
+    /// How long hosts that were not looked at yet are waited for at a time; their first look wakes who waits.
+    static final Duration UNREAD_PAUSE = Duration.ofSeconds(5);
+
     static final Duration UNUSABLE_PAUSE = Duration.ofSeconds(30);
 
     private SandboxPlanner() {}

@@ -141,6 +141,12 @@ final class StatusDraft {
         }
     }
 
+    /// An incarnation that was waited for will never be: nobody else gets its number.
+    void callOff(int unbegun, String itsSandboxId) {
+        incarnation = unbegun;
+        sandboxId = itsSandboxId;
+    }
+
     /// Forgets what is only true of an incarnation.
     void clearPast() {
         profile = null;

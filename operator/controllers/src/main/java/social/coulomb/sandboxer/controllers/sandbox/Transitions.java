@@ -30,6 +30,15 @@ final class Transitions {
             Place place,
             List<Remains> remains) {
 
+        /// What waits for its beginning is told of as what it will be.
+        private int toldIncarnation() {
+            return stage == Stage.NOTHING_MADE ? incarnation + 1 : incarnation;
+        }
+
+        private boolean mayHaveSomethingOutside() {
+            return stage != Stage.NOTHING_MADE && stage != Stage.ENDED;
+        }
+
         private boolean hunts(int former) {
             return remains.stream().anyMatch(each -> each.incarnation() == former);
         }
@@ -46,7 +55,7 @@ final class Transitions {
             List<LifecycleTransition> former, Point from, Point to, String reason, Instant now) {
         List<LifecycleTransition> all = new ArrayList<>(former);
         boolean isNextIncarnation = to.incarnation() > from.incarnation() && from.incarnation() > 0;
-        if (isNextIncarnation && from.stage() != Stage.ENDED && !to.hunts(from.incarnation())) {
+        if (isNextIncarnation && from.mayHaveSomethingOutside() && !to.hunts(from.incarnation())) {
             add(all, SandboxState.DESTROYED, from.place(), from.incarnation(), "Recreated", now);
         }
         for (Remains gone : from.remains().stream()
@@ -56,7 +65,7 @@ final class Transitions {
             add(all, SandboxState.DESTROYED, place, gone.incarnation(), "Recreated", now);
         }
         for (SandboxState state : states(from, to, isNextIncarnation)) {
-            add(all, state, to.place(), Math.max(to.incarnation(), 1), reason, now);
+            add(all, state, to.place(), to.toldIncarnation(), reason, now);
         }
         return all.size() > MOST ? all.subList(all.size() - MOST, all.size()) : all;
     }

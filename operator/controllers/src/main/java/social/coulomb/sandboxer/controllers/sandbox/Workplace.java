@@ -22,6 +22,9 @@ sealed interface Workplace {
     /// Cannot be worked on now; says nothing about what is there.
     record Unusable(String reason, String message) implements Workplace {}
 
+    /// The host was not looked at yet since the controllers started: nothing is known, and it will not be long.
+    record Unread() implements Workplace {}
+
     /// The host was given up: what was there counts as lost.
     record Lost() implements Workplace {}
 

@@ -25,6 +25,9 @@ record Workplaces(Supplier<Catalog> catalog, RecipeArchive recipes, Backends bac
         }
         HostOffer offer =
                 source.host() == null ? null : board.find(source.host()).orElse(null);
+        if (source.host() != null && offer == null && board.isAwaited(source.host())) {
+            return new Workplace.Unread();
+        }
         if (source.host() != null && offer == null) {
             return new Workplace.Unusable(
                     "HostUnknown",

@@ -37,6 +37,22 @@ final class HostBoardTest {
         assertThat(told).containsExactly("a", "a", "a");
     }
 
+    @Test
+    void aHostThatIsDeclaredIsAwaitedUntilItWasLookedAtOrIsGone() {
+        board.await(List.of("a", "b", "c"));
+        assertThat(board.isAwaited("a")).isTrue();
+        assertThat(board.isComplete()).isFalse();
+
+        board.post(offer(10, Measures.UNKNOWN));
+        board.withdraw("b");
+        assertThat(board.isAwaited("a")).isFalse();
+        assertThat(told).containsExactly("a", "b");
+
+        board.awaitNoMore();
+        assertThat(board.isComplete()).isTrue();
+        assertThat(told).containsExactly("a", "b", "c");
+    }
+
     private static HostOffer offer(int most, Measures measures) {
         return new HostOffer(
                 "a",

@@ -59,6 +59,17 @@ final class FailoverPlanTest {
     }
 
     @Test
+    void aSecretThatIsMissingIsMissingEverywhere() {
+        ExtensionFailure missing =
+                new ExtensionFailure.Waiting(BackendCalls.SECRET_MISSING, "No Secret.", Duration.ofSeconds(10));
+        assertThat(at(Stage.PROVISIONING)
+                        .alternative(ELSEWHERE)
+                        .failedAttempt(5, missing)
+                        .plan())
+                .isInstanceOf(Pause.class);
+    }
+
+    @Test
     void withoutAnotherPlaceTheSameOneIsTriedOn() {
         assertThat(at(Stage.PROVISIONING).failedAttempt(7, TROUBLE).plan()).isInstanceOf(Pause.class);
     }

@@ -388,6 +388,29 @@ final class SandboxPlannerTest {
         }
 
         @Test
+        void aHostThatWasNotLookedAtYetIsWaitedForWithoutAWord() {
+            assertThat(at(Stage.DESTROYING)
+                            .endReason(EndReason.RECREATED)
+                            .recreate("again")
+                            .workplace(new Workplace.Unread())
+                            .planAt(NOW.plusSeconds(300)))
+                    .isEqualTo(new Hesitate(NOW.plusSeconds(300).plus(SandboxPlanner.UNREAD_PAUSE)));
+        }
+
+        @Test
+        void nothingIsChosenBeforeAllHostsWereLookedAt() {
+            assertThat(at(Stage.DESTROYING)
+                            .endReason(EndReason.RECREATED)
+                            .recreate("again")
+                            .recipe(Recipe.Unrouted.HOSTS_UNREAD)
+                            .done(Kind.TEARDOWN, new SandboxResult.TornDown(null))
+                            .plan())
+                    .isInstanceOf(Hesitate.class);
+            assertThat(nothingMade().recipe(Recipe.Unrouted.HOSTS_UNREAD).plan())
+                    .isInstanceOf(Hesitate.class);
+        }
+
+        @Test
         void anUnknownHostHoldsTheObject() {
             assertThat(at(Stage.DESTROYING)
                             .wishing(Existence.DELETED)

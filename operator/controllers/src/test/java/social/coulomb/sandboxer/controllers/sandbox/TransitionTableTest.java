@@ -45,6 +45,28 @@ final class TransitionTableTest {
                 .satisfies(gone -> assertThat(gone.incarnation()).isEqualTo(1));
     }
 
+    @Test
+    void whatIsCalledOffBeforeItBeganIsTheOneThatWasWaitedForAndNoOther() {
+        Transitions.Point ended = ended(EndReason.REQUESTED);
+        Transitions.Point waiting = point(SandboxState.REQUESTED, Stage.NOTHING_MADE, 1, null);
+        Transitions.Point calledOff = point(SandboxState.DESTROYED, Stage.ENDED, 2, EndReason.REQUESTED);
+        List<LifecycleTransition> told = Transitions.after(List.of(), ended, waiting, "Why", Sights.NOW);
+        told = Transitions.after(told, waiting, calledOff, "Why", Sights.NOW);
+        assertThat(told)
+                .extracting(LifecycleTransition::state)
+                .containsExactly(SandboxState.REQUESTED, SandboxState.DESTROYED);
+        assertThat(told).extracting(LifecycleTransition::incarnation).containsOnly(2);
+    }
+
+    @Test
+    void anIncarnationThatEndedLongAgoIsNotDestroyedAgainWhenTheNextBegins() {
+        Transitions.Point waiting = point(SandboxState.REQUESTED, Stage.NOTHING_MADE, 1, null);
+        Transitions.Point next = point(SandboxState.PROVISIONING, Stage.PROVISIONING, 2, null);
+        assertThat(Transitions.after(List.of(), waiting, next, "Why", Sights.NOW))
+                .extracting(LifecycleTransition::state)
+                .containsExactly(SandboxState.PROVISIONING);
+    }
+
     private static Set<String> stepsOfTheTable() throws IOException {
         Set<String> steps = new TreeSet<>();
         for (String line : Files.readAllLines(TABLE)) {
@@ -87,7 +109,8 @@ final class TransitionTableTest {
         Transitions.Point ready = point(SandboxState.READY, Stage.ESTABLISHED, 1, null);
         Transitions.Point active = point(SandboxState.ACTIVE, Stage.ESTABLISHED, 1, null);
         Transitions.Point again = point(SandboxState.PROVISIONING, Stage.PROVISIONING, 2, null);
-        lives.add(List.of(requested, ended(EndReason.REQUESTED)));
+        Transitions.Point calledOff = point(SandboxState.DESTROYED, Stage.ENDED, 1, EndReason.REQUESTED);
+        lives.add(List.of(requested, calledOff));
         lives.add(List.of(requested, provisioning, ready, active, ready));
         for (EndReason why : List.of(EndReason.REQUESTED, EndReason.RECREATED, EndReason.FAILED)) {
             lives.add(List.of(provisioning, destroying(why), ended(why), again));
