@@ -21,6 +21,7 @@ from pathlib import Path
 from lab.api import SANDBOXES, Api, SandboxWatch, is_true, message_of, state_of
 from lab.hosts import Testbed
 from lab.program import Program, build, own_environment
+from lab.report import median
 
 COMPOSE = """services:
   web:
@@ -176,13 +177,14 @@ class Fleet:
         for _ in range(WANTED):
             self.create(SICK)
 
-    def settle(self):
-        """After a fault: all that was asked for ends, and some live there again as before."""
+    def settle(self) -> float:
+        """After a fault: all that was asked for ends, and some live there again as before. Returns how long that took."""
+        begun = time.monotonic()
         names = self.names_on(SICK)
         for name in names:
             self.api.delete_sandbox(name)
         self.await_gone(names)
-        self.await_ready([self.create(SICK) for _ in range(UNWANTED + 1)])
+        return self.await_ready([self.create(SICK) for _ in range(UNWANTED + 1)]) - begun
 
 
 class Trial:
@@ -195,6 +197,7 @@ class Trial:
         self.fault = fault
         self.number = 0
         self.pairs = {measure: [] for measure in MEASURES}
+        self.recoveries = []
 
     def under_fault(self, count):
         self.testbed.inflict(self.fault.inflict[0], self.host, *self.fault.inflict[1:])
@@ -202,7 +205,7 @@ class Trial:
             return self._busy(count)
         finally:
             self.testbed.inflict(self.fault.cure, self.host)
-            self.fleet.settle()
+            self.recoveries.append(self.fleet.settle())
 
     def reference(self, count):
         if not self.fault.works_on:
@@ -235,6 +238,7 @@ class Trial:
         for number, first in enumerate(range(0, pairs, 2)):
             self.bout(min(2, pairs - first), fault_first=number % 2 == 1)
         print(f"{self.fault.title}: {pairs} pairs in {time.monotonic() - begun:.0f} s,"
+              f" the host does all that it was asked {median(self.recoveries):.0f} s after its cure,"
               f" load of the machine {os.getloadavg()[0]:.1f}", flush=True)
 
 
@@ -246,7 +250,7 @@ def judge(trials) -> int:
         for measure, pairs in trial.pairs.items():
             ratio = Ratio.of(pairs)
             kept = kept and ratio.kept()
-            without, under_fault = (statistics.median(each) for each in zip(*pairs))
+            without, under_fault = (median(each) for each in zip(*pairs))
             print(f"{trial.fault.title:<22}{measure:<11}{without:6.2f} s{under_fault:6.2f} s   {ratio}")
     return 0 if kept else 1
 
