@@ -10,6 +10,7 @@ import social.coulomb.sandboxer.host.shell.Connection;
 final class SshjConnection implements Connection {
     private final SSHClient client;
     private final PromptSocketFactory sockets;
+    private volatile boolean distrusted;
 
     SshjConnection(SSHClient client, PromptSocketFactory sockets) {
         this.client = client;
@@ -27,9 +28,15 @@ final class SshjConnection implements Connection {
         }
     }
 
+    /// Makes it count as dead: the host left a question unanswered, and may yet give us a session that nobody
+    /// knows of and nobody ends.
+    void distrust() {
+        distrusted = true;
+    }
+
     @Override
     public boolean isAlive() {
-        return client.isConnected() && client.isAuthenticated();
+        return !distrusted && client.isConnected() && client.isAuthenticated();
     }
 
     @Override

@@ -78,6 +78,9 @@ public final class SshjHostShell implements HostShell {
             }
             return new SshjCommand(host, current, session, session.exec(frame.commandLine()), release);
         } catch (IOException e) {
+            if (!(e instanceof OpenFailException)) {
+                current.distrust();
+            }
             throw new HostFailure.Unreachable("%s opens no session: %s".formatted(host, e.getMessage()), e);
         }
     }

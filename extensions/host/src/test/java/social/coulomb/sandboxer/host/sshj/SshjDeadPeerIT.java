@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import social.coulomb.sandboxer.host.shell.CommandRequest;
@@ -38,6 +40,32 @@ class SshjDeadPeerIT {
                 assertThatThrownBy(() -> running.get(15, TimeUnit.SECONDS))
                         .isInstanceOf(ExecutionException.class)
                         .hasCauseInstanceOf(HostFailure.Unreachable.class);
+            } finally {
+                sshd.signal("CONT");
+            }
+
+            assertThat(shell.run(CommandRequest.command("echo", "again")).outputText())
+                    .isEqualTo("again\n");
+        }
+    }
+
+    /// What was asked of a silent host is heard when it comes back, and takes sessions that nobody waits for.
+    @Test
+    @Timeout(60)
+    void sessionsThatCameTooLateTakeNoRoomFromLaterCommands() {
+        SshjTuning patient = new SshjTuning(Duration.ofSeconds(2), Duration.ofMinutes(1), 3);
+        try (RealSshd sshd = RealSshd.started("MaxSessions 2");
+                SshjHostShell shell = new SshjHostShell(sshd.endpoint(), sshd.credentials(), sshd.pinned(), patient)) {
+            shell.run(CommandRequest.command("true"));
+            sshd.signal("STOP");
+            try {
+                List<CompletableFuture<CommandResult>> unheard = Stream.generate(
+                                () -> CompletableFuture.supplyAsync(() -> shell.run(CommandRequest.command("true"))))
+                        .limit(3)
+                        .toList();
+                assertThat(unheard)
+                        .allSatisfy(each -> assertThatThrownBy(() -> each.get(15, TimeUnit.SECONDS))
+                                .hasCauseInstanceOf(HostFailure.Unreachable.class));
             } finally {
                 sshd.signal("CONT");
             }
