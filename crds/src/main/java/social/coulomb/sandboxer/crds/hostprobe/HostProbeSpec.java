@@ -28,9 +28,12 @@ import social.coulomb.sandboxer.crds.WithoutNulls;
 @ValidationRule(
         value = "!has(self.reap) || !has(self.reap.approve) || (has(self.reap.mode) && self.reap.mode == 'DryRun')",
         message = "reap.approve has a meaning only with mode DryRun")
+@ValidationRule(
+        value = "!has(self.baseDir) || !self.baseDir.matches('(^|/)[.][.]?(/|$)|//')",
+        message = "baseDir names each directory once: leave out '.', '..' and '//'")
 public record HostProbeSpec(
         @Size(min = 1, max = 253)
-        @Pattern("^[A-Za-z0-9]([A-Za-z0-9._:-]*[A-Za-z0-9])?$")
+        @Pattern("^([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)$")
         @JsonPropertyDescription("The host's DNS name or IP address.")
         @Nullable
         String address,
@@ -80,7 +83,7 @@ public record HostProbeSpec(
         @Nullable
         String baseDir,
 
-        @Pattern("^[1-9][0-9]{0,6}[smhd]$")
+        @Pattern("^([1-9][0-9]{0,6}[smh]|[1-9][0-9]{0,3}d)$")
         @Size(max = 8)
         @JsonPropertyDescription("How often the host is looked at; 30s without it.")
         @Nullable
@@ -89,7 +92,7 @@ public record HostProbeSpec(
         @JsonPropertyDescription("False keeps new sandboxes away; those that are there stay.") @Nullable
         Boolean schedulable,
 
-        @Size(max = 63) @JsonPropertyDescription("Where the host is, for routing.") @Nullable
+        @Size(max = 63) @JsonPropertyDescription("Where the host is, for people.") @Nullable
         String region,
 
         @Pattern("^[0-9]{1,9}([.][0-9]{1,6})?$")
@@ -99,8 +102,10 @@ public record HostProbeSpec(
         @Nullable
         String costPerHourUsd,
 
-        @Size(max = 64) @JsonPropertyDescription("The namespaces whose sandboxes may be placed here; all without it.")
-        List<@Size(max = 63) String> allowedNamespaces,
+        @Size(max = 64)
+        @JsonPropertyDescription(
+                "The namespaces whose sandboxes may be placed here; all without it or when it is empty.")
+        List<@Size(max = 63) @Pattern("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$") String> allowedNamespaces,
 
         @JsonPropertyDescription("How much may be placed here.") @Nullable
         CapacitySpec capacity,

@@ -13,17 +13,19 @@ import social.coulomb.sandboxer.crds.WithoutNulls;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ReapSpec(
-        @JsonPropertyDescription("Off; DryRun writes a plan; Apply deletes what is planned.") @Nullable
+        @JsonPropertyDescription(
+                "Off; DryRun writes a plan; Apply deletes what is planned. This version acts on Off alone.")
+        @Nullable
         ReapMode mode,
 
-        @Pattern("^[1-9][0-9]{0,6}[smhd]$")
+        @Pattern("^([1-9][0-9]{0,6}[smh]|[1-9][0-9]{0,3}d)$")
         @Size(max = 8)
         @JsonPropertyDescription("Only what is older than this is planned.")
         @Nullable
         String olderThan,
 
         @Size(max = 8) @JsonPropertyDescription("Which kinds may be planned: orphan_dir, orphan_compose, aged_dir.")
-        List<@Size(max = 16) String> kinds,
+        List<@Size(max = 16) @Pattern("^(orphan_dir|orphan_compose|aged_dir)$") String> kinds,
 
         @Size(max = 64)
         @Pattern("^[0-9a-f]*$")

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StaleSpec(
-        @Pattern("^[1-9][0-9]{0,6}[smhd]$")
+        @Pattern("^([1-9][0-9]{0,6}[smh]|[1-9][0-9]{0,3}d)$")
         @Size(max = 8)
         @JsonPropertyDescription("Directories older than this count as stale.")
         @Nullable
         String olderThan,
 
-        @Pattern("^[1-9][0-9]{0,6}[smhd]$")
+        @Pattern("^([1-9][0-9]{0,6}[smh]|[1-9][0-9]{0,3}d)$")
         @Size(max = 8)
         @JsonPropertyDescription("Directories unchanged for this long count as stale.")
         @Nullable

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.crds.WithoutNulls;
@@ -12,6 +13,13 @@ import social.coulomb.sandboxer.crds.WithoutNulls;
 /// How the backend is chosen, in place of the profile's own route.
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+        value =
+                "!has(self.strategy) || self.strategy != 'explicit' || !has(self.extensions) || size(self.extensions) < 2",
+        message = "strategy explicit takes one extension: leave one, or choose another strategy")
+@ValidationRule(
+        value = "!has(self.extensions) || self.extensions.all(e, self.extensions.exists_one(x, x == e))",
+        message = "an extension stands there twice")
 public record RouteSpec(
         @JsonPropertyDescription(
                 "How to choose among the extensions. explicit takes the first one; the others compare.")

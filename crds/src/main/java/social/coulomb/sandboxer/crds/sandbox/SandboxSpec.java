@@ -42,20 +42,20 @@ public record SandboxSpec(
         @JsonPropertyDescription("How to choose the extension, in place of the profile's route.") @Nullable
         RouteSpec route,
 
-        @Pattern("^[1-9][0-9]{0,6}[smhd]$")
+        @Pattern("^([1-9][0-9]{0,6}[smh]|[1-9][0-9]{0,3}d)$")
         @Size(max = 8)
         @JsonPropertyDescription(
                 "How long the sandbox lives from the moment it is ready, such as 90s, 30m, 2h or 1d; capped by the profile. Patch it to extend.")
         @Nullable
         String ttl,
 
-        @Pattern("^[1-9][0-9]{0,6}[smhd]$")
+        @Pattern("^([1-9][0-9]{0,6}[smh]|[1-9][0-9]{0,3}d)$")
         @Size(max = 8)
         @JsonPropertyDescription("How long the sandbox may go without activity before it is ended.")
         @Nullable
         String idleTimeout,
 
-        @Pattern("^[1-9][0-9]{0,6}[smhd]$")
+        @Pattern("^([1-9][0-9]{0,6}[smh]|[1-9][0-9]{0,3}d)$")
         @Size(max = 8)
         @JsonPropertyDescription("How long establishing may take before the sandbox is Failed.")
         @Nullable
@@ -67,7 +67,7 @@ public record SandboxSpec(
         @Nullable
         ShutdownPolicy shutdownPolicy,
 
-        @Pattern("^[1-9][0-9]{0,6}[smhd]$")
+        @Pattern("^([1-9][0-9]{0,6}[smh]|[1-9][0-9]{0,3}d)$")
         @Size(max = 8)
         @JsonPropertyDescription("How long the record stays after the end, with shutdownPolicy Delete.")
         @Nullable

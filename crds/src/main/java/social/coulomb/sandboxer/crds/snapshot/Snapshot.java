@@ -28,7 +28,8 @@ import social.coulomb.sandboxer.crds.SandboxerApi;
 @Categories("sandboxer")
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonClassDescription("Snapshot keeps the workspace of a sandbox, so that another can start from it.")
+@JsonClassDescription("Snapshot keeps the workspace of a sandbox, so that another can start from it. This version"
+        + " does not act on it yet.")
 @AdditionalPrinterColumn(name = "State", jsonPath = ".status.state", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(name = "Sandbox", jsonPath = ".spec.sandbox", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(name = "Size", jsonPath = ".status.sizeBytes", type = AdditionalPrinterColumn.Type.INTEGER)

@@ -26,7 +26,7 @@ public record SnapshotSpec(
         @Size(max = 253) @JsonPropertyDescription("A text for people.") @Nullable
         String label,
 
-        @Pattern("^[1-9][0-9]{0,6}[smhd]$")
+        @Pattern("^([1-9][0-9]{0,6}[smh]|[1-9][0-9]{0,3}d)$")
         @Size(max = 8)
         @JsonPropertyDescription("How long to keep it; without it, until the object is deleted.")
         @Nullable

@@ -108,14 +108,14 @@ final class LifecycleDetail {
 
     static void attribute(Map<String, Object> detail, Sandbox sandbox) {
         Consumer consumer = consumer(sandbox);
+        Map<String, Object> who = new LinkedHashMap<>();
         if (consumer != null) {
-            Map<String, Object> who = new LinkedHashMap<>();
             put(who, "actor", word(consumer.actor()));
             put(who, "project", consumer.project());
             put(who, "run_id", consumer.runId());
-            put(detail, "consumer", who);
             put(detail, "actor_type", word(consumer.actor()));
         }
+        detail.put("consumer", who);
     }
 
     private static void addPresent(Map<String, Object> detail, SandboxStatus status, SandboxState state) {

@@ -63,7 +63,7 @@ final class StatusDraft {
             @Nullable Instant idleAt) {}
 
     StatusDraft(@Nullable SandboxStatus onRecord, Instant now) {
-        SandboxStatus status = onRecord == null ? NOTHING : onRecord;
+        SandboxStatus status = onRecord == null ? StatusParts.NOTHING : onRecord;
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
         formerConditions = status.conditions();
         formerTransitions = status.transitions();
@@ -88,10 +88,6 @@ final class StatusDraft {
         endedAt = status.endedAt();
         former = point(status.state(), Recorded.from(status).stage());
     }
-
-    private static final SandboxStatus NOTHING = new SandboxStatus(
-            null, List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, List.of(), null, List.of(), null, null);
 
     /// A new incarnation: everything about the former one goes.
     void begin(int newIncarnation, String newSandboxId) {

@@ -19,6 +19,7 @@ import social.coulomb.sandboxer.crds.sandbox.RouteCandidate;
 import social.coulomb.sandboxer.crds.sandbox.RouteFailure;
 import social.coulomb.sandboxer.crds.sandbox.RouteStatus;
 import social.coulomb.sandboxer.crds.sandbox.RoutingStrategy;
+import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
 import social.coulomb.sandboxer.crds.sandbox.StaleFinding;
 import social.coulomb.sandboxer.crds.sandbox.TelemetryStatus;
 import social.coulomb.sandboxer.host.inventory.StaleCandidate;
@@ -35,6 +36,11 @@ final class StatusParts {
     private static final int MOST_ENDPOINTS = 64;
     private static final int MOST_STALE = 10;
     private static final int MOST_MESSAGE = 1024;
+
+    /// The status of an object that has none.
+    static final SandboxStatus NOTHING = new SandboxStatus(
+            null, List.of(), null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, List.of(), null, List.of(), null, null);
 
     private StatusParts() {}
 

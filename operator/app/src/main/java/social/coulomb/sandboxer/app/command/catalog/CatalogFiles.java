@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 import social.coulomb.sandboxer.sdk.catalog.CatalogEntry;
 import social.coulomb.sandboxer.sdk.catalog.CatalogFile;
@@ -58,8 +59,13 @@ public final class CatalogFiles {
         return new CatalogFiles(maps);
     }
 
-    public Optional<Profile> profile(String id) {
-        return profiles.find(id).map(CatalogEntry::value);
+    /// A profile as a sandbox was made from it; empty also when the catalog has another text of it now.
+    ///
+    /// @param digest of the text that is meant; null for whatever is there
+    public Optional<Profile> profile(String id, @Nullable String digest) {
+        return profiles.find(id)
+                .filter(entry -> digest == null || digest.equals(entry.digest()))
+                .map(CatalogEntry::value);
     }
 
     CatalogReading<Profile> profiles() {

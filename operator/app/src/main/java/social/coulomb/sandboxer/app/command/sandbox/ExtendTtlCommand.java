@@ -25,6 +25,7 @@ import social.coulomb.sandboxer.app.command.output.OutputForm;
 import social.coulomb.sandboxer.app.command.output.OutputOptions;
 import social.coulomb.sandboxer.app.command.output.SandboxLine;
 import social.coulomb.sandboxer.app.command.output.SandboxOutput;
+import social.coulomb.sandboxer.crds.sandbox.ProfileReference;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
 import social.coulomb.sandboxer.crds.sandbox.SandboxState;
 import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
@@ -110,12 +111,13 @@ public final class ExtendTtlCommand implements Callable<Integer> {
     }
 
     private @Nullable Duration profileMaximum(KubernetesClient client, SandboxStatus status, WaitProgress progress) {
-        String profile = status.profile() == null ? null : status.profile().id();
+        ProfileReference made = status.profile();
+        String profile = made == null ? null : made.id();
         try {
-            Duration most = profile == null
+            Duration most = made == null || profile == null
                     ? null
                     : CatalogFiles.read(client, home.name())
-                            .profile(profile)
+                            .profile(profile, made.digest())
                             .map(found -> found.ttl().max().value())
                             .orElse(null);
             if (most == null) {
