@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,7 +25,7 @@ public final class Occupancy {
     private final Function<String, Collection<String>> present;
     private final Clock clock;
     private final Map<String, Claim> claims = new HashMap<>();
-    private final Map<Leave, Instant> left = new HashMap<>();
+    private final LinkedHashMap<Leave, Instant> left = new LinkedHashMap<>();
 
     private record Claim(String place, Instant lapsesAt) {}
 
@@ -58,7 +59,23 @@ public final class Occupancy {
     /// The place is free, although the claimant may still be on record there for a moment.
     public synchronized void leave(String uid, String place) {
         claims.remove(uid);
-        left.put(new Leave(uid, place), clock.instant().plus(LAPSE));
+        Instant now = clock.instant();
+        Leave leave = new Leave(uid, place);
+        left.remove(leave);
+        left.put(leave, now.plus(LAPSE));
+        forgetLapsed(now);
+    }
+
+    /// How many claims and leaves are kept in mind.
+    synchronized int remembered() {
+        return claims.size() + left.size();
+    }
+
+    /// The oldest stand first.
+    private void forgetLapsed(Instant now) {
+        while (!left.isEmpty() && !now.isBefore(left.firstEntry().getValue())) {
+            left.pollFirstEntry();
+        }
     }
 
     /// How many are in a place or have claimed it.
@@ -69,7 +86,7 @@ public final class Occupancy {
     /// How many beside this one are in a place or have claimed it.
     public synchronized int others(String place, String uid) {
         Instant now = clock.instant();
-        left.values().removeIf(lapse -> !now.isBefore(lapse));
+        forgetLapsed(now);
         Collection<String> there = present.apply(place);
         if (claims.isEmpty() && left.isEmpty()) {
             return there.size() - (there.contains(uid) ? 1 : 0);

@@ -66,9 +66,12 @@ public final class OperationLedger<I, R> implements AutoCloseable {
         }
     }
 
-    /// Drops an ended operation whose result was used.
+    /// Drops an operation whose result was used or is not wanted: at once, or when it has ended.
     public void forget(String uid) {
-        entries.computeIfPresent(uid, (key, entry) -> entry.ending == null ? entry : null);
+        entries.computeIfPresent(uid, (key, entry) -> {
+            entry.forgotten = true;
+            return entry.ending == null ? entry : null;
+        });
     }
 
     /// The operations that run or wait for their turn now.
@@ -105,6 +108,7 @@ public final class OperationLedger<I, R> implements AutoCloseable {
         private final Cancellation cancellation = new Cancellation();
         private volatile String message = "";
         private volatile OperationRecord.@Nullable Ending<R> ending;
+        private volatile boolean forgotten;
 
         Entry(Operation<I, R> operation) {
             this.operation = operation;
@@ -120,6 +124,7 @@ public final class OperationLedger<I, R> implements AutoCloseable {
             ending = new OperationRecord.Ending<>(outcome, endedAt);
             meters.timer("sandboxer.operation", "operation", operation.name(), "outcome", word(outcome))
                     .record(Duration.between(startedAt, endedAt));
+            entries.computeIfPresent(operation.uid(), (uid, present) -> present == this && forgotten ? null : present);
             wakeup.wake(operation.resource());
         }
 

@@ -15,13 +15,13 @@ final class Activity {
         return use != null && use.isFresh(now);
     }
 
-    /// The latest sign of use: it became ready, its spec was changed, a consumer's Lease held until then. A Lease
-    /// that was fresh and is gone held until now.
+    /// The latest sign of use: it became ready, its spec was changed, a consumer's Lease held until then. Who was
+    /// seen to use it and does so no more did until now: nobody is ended too soon.
     static Optional<Instant> lastAt(ObservedSandbox seen, Instant now) {
         Recorded.Times times = seen.recorded().times();
         UseLease use = seen.outward().use();
-        Instant seenNow =
-                seen.subject().changed() || (use == null && times.usage().active()) ? now : null;
+        boolean wasInUse = times.usage().active() && !isInUse(seen, now);
+        Instant seenNow = seen.subject().changed() || wasInUse ? now : null;
         return Stream.of(times.readyAt(), times.usage().lastAt(), use == null ? null : use.until(), seenNow)
                 .flatMap(Stream::ofNullable)
                 .max(Instant::compareTo);

@@ -42,6 +42,10 @@ final class Attempts {
         if (operation == null || operation.ending() == null || failure == null) {
             return null;
         }
+        if (now.isBefore(operation.ending().at())) {
+            // The clock was set back: a pause from then on might last for hours.
+            return null;
+        }
         int attempt = operation.intent().attempt();
         Duration growing = Backoff.STANDARD.after(attempt, seen.uid());
         Duration pause = switch (failure) {

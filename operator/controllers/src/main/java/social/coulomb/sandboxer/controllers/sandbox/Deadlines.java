@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.crds.sandbox.RouteFailure;
+import social.coulomb.sandboxer.sdk.catalog.CatalogEntry;
 import social.coulomb.sandboxer.sdk.catalog.Profile;
 
 /// The moments at which time alone changes what is to be done. Pure: a moment that passed while nobody looked
@@ -74,7 +75,7 @@ final class Deadlines {
             return Optional.empty();
         }
         Instant readyAt = recorded.times().readyAt();
-        Profile.Lifetime profile = lifetimeOf(seen.workplace());
+        Profile.Lifetime profile = lifetimeOf(seen);
         return profile == null || readyAt == null
                 ? Optional.ofNullable(recorded.times().expiresAt())
                 : Optional.of(readyAt.plus(lifetime(seen.wish().policies().ttl(), profile)));
@@ -112,16 +113,15 @@ final class Deadlines {
 
     static @Nullable Duration idleTimeout(ObservedSandbox seen) {
         Duration wanted = seen.wish().policies().idleTimeout();
-        Profile.Lifetime profile = lifetimeOf(seen.workplace());
+        Profile.Lifetime profile = lifetimeOf(seen);
         if (wanted != null || profile == null || profile.idleReap() == null) {
             return wanted;
         }
         return profile.idleReap().value();
     }
 
-    private static Profile.@Nullable Lifetime lifetimeOf(Workplace workplace) {
-        return workplace instanceof Workplace.Usable usable && usable.profile() != null
-                ? usable.profile().value().ttl()
-                : null;
+    private static Profile.@Nullable Lifetime lifetimeOf(ObservedSandbox seen) {
+        CatalogEntry<Profile> recipe = seen.work().recipe();
+        return recipe == null ? null : recipe.value().ttl();
     }
 }

@@ -85,6 +85,7 @@ record EndingPass(Pass pass) {
         draft.ended(end.why());
         Sandbox latest = pass.write(new Standing.Ended(end.why(), end.failure()));
         pass.reached(FaultPoint.END_RECORDED);
+        pass.tools().ledger().cancel(pass.seen().uid());
         pass.tools().ledger().forget(pass.seen().uid());
         leave();
         pass.tell(Severity.NORMAL, "Destroyed", "Nothing of it is left.");
@@ -107,6 +108,7 @@ record EndingPass(Pass pass) {
         }
         pass.tools().outlet().herald().bidFarewell(pass.sandbox());
         pass.reached(FaultPoint.RELEASING);
+        pass.tools().ledger().cancel(pass.seen().uid());
         pass.tools().ledger().forget(pass.seen().uid());
         leave();
         return new StepOutcome.Gone<>();

@@ -75,7 +75,7 @@ final class EndingPlan {
                 || failure instanceof ExtensionFailure.Cancelled;
         return isAway
                 && wantsTheNext(seen)
-                && !recorded.isFailingOver()
+                && !(recorded.isFailingOver() && recorded.hasActedOnRecreateOf(seen.wish()))
                 && begunAt != null
                 && !now.isBefore(begunAt.plus(PATIENCE_WITH_THE_FORMER))
                 && recorded.trail().remains().size() < MOST_REMAINS
@@ -92,12 +92,13 @@ final class EndingPlan {
     }
 
     private static boolean wantsTheNext(ObservedSandbox seen) {
-        return why(seen) == EndReason.RECREATED && seen.wish().isWanted();
+        return seen.wish().isWanted() && seen.recorded().owesTheNext(seen.wish());
     }
 
     private static EndReason why(ObservedSandbox seen) {
         EndReason recorded = seen.recorded().endReason();
-        return recorded == null ? EndReason.REQUESTED : recorded;
+        boolean nothingFollows = recorded == EndReason.RECREATED && !seen.wish().isWanted();
+        return recorded == null || nothingFollows ? EndReason.REQUESTED : recorded;
     }
 
     /// Nothing is left of the incarnation: that is proven.
@@ -163,9 +164,7 @@ final class EndingPlan {
         if (seen.wish().existence() == Existence.DELETED) {
             return letGo(seen, now, why(seen), null);
         }
-        boolean again = seen.recorded().endReason() == EndReason.RECREATED
-                || !seen.recorded().hasActedOnRecreateOf(seen.wish());
-        if (seen.wish().isWanted() && again) {
+        if (wantsTheNext(seen)) {
             return EstablishingPlan.begin(seen, now);
         }
         Optional<Deadline> end = Deadlines.next(seen, now);

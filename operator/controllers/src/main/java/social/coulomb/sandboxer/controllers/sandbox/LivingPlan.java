@@ -65,6 +65,11 @@ final class LivingPlan {
         return ending == null ? new SandboxAction.Settle(next) : new SandboxAction.ConcludeLook(ending.outcome(), next);
     }
 
+    /// Where the clock was set back, at once.
+    private static Instant dueAfter(Instant lastLook, Instant now) {
+        return now.isBefore(lastLook) ? now : lastLook.plus(SandboxPlanner.LOOK_INTERVAL);
+    }
+
     private static boolean vanished(Outcome<SandboxResult> outcome) {
         return outcome instanceof Outcome.Done<SandboxResult>(SandboxResult.Observed observed)
                 && observed.observation() instanceof Observation.Absent;

@@ -4,6 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.activity.UseLease;
 import social.coulomb.sandboxer.controllers.reconcile.OperationRecord;
+import social.coulomb.sandboxer.sdk.catalog.CatalogEntry;
+import social.coulomb.sandboxer.sdk.catalog.Profile;
 
 /// All that a pass decides on, seen once.
 ///
@@ -20,10 +22,13 @@ record ObservedSandbox(Subject subject, Recorded recorded, Wish wish, Work work,
 
     /// @param operation the latest operation; null when none is known, as after a start of the controllers
     /// @param workplace where the incarnation on record is worked on
+    /// @param recipe what the incarnation was made from, whether its place can be used now or not; null when there
+    /// is none, or nobody remembers it
     /// @param firstLookAt when an established sandbox of which nothing was seen yet is due to be looked at
     record Work(
             @Nullable OperationRecord<SandboxIntent, SandboxResult> operation,
             Workplace workplace,
+            @Nullable CatalogEntry<Profile> recipe,
             Instant firstLookAt) {}
 
     /// @param recipe what a new incarnation would be made from

@@ -145,9 +145,7 @@ final class Pass {
 
     @Nullable
     Profile profileInUse() {
-        return seen.workplace() instanceof Workplace.Usable usable && usable.profile() != null
-                ? usable.profile().value()
-                : null;
+        return seen.work().recipe() == null ? null : seen.work().recipe().value();
     }
 
     /// @return the object as it is recorded now; the one that was seen when nothing was written

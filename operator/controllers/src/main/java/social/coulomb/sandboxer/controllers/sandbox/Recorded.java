@@ -106,6 +106,11 @@ record Recorded(Stage stage, Attempt attempt, @Nullable Source source, Basis bas
         return basis.recreate().equals(wish.recreate());
     }
 
+    /// Whether another incarnation is to follow this one, as far as it is wanted at all.
+    boolean owesTheNext(Wish wish) {
+        return endReason() == EndReason.RECREATED || !hasActedOnRecreateOf(wish);
+    }
+
     /// Whether the incarnation ends so that the same establishment is tried elsewhere.
     boolean isFailingOver() {
         return stage == Stage.DESTROYING

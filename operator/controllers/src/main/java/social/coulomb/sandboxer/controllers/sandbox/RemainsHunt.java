@@ -22,16 +22,19 @@ final class RemainsHunt {
     private final SandboxOperations operations;
     private final OperationLedger<SandboxIntent, SandboxResult> ledger;
     private final Function<Remains, Workplace> places;
+    private final SandboxActor.Outlet outlet;
     private final Clock clock;
 
     RemainsHunt(
             SandboxOperations operations,
             OperationLedger<SandboxIntent, SandboxResult> ledger,
             Function<Remains, Workplace> places,
+            SandboxActor.Outlet outlet,
             Clock clock) {
         this.operations = operations;
         this.ledger = ledger;
         this.places = places;
+        this.outlet = outlet;
         this.clock = clock;
     }
 
@@ -83,7 +86,9 @@ final class RemainsHunt {
         StatusDraft draft = new StatusDraft(former, clock.instant());
         over.forEach(remains -> draft.proveGone(remains.incarnation()));
         SandboxStatus status = draft.finish(new Standing.Unchanged(), null, former.observedGeneration());
+        outlet.herald().saveBefore(sandbox, status);
         Sandbox latest = SandboxActor.STATUS.write(sandbox, status, context);
+        outlet.meters().count(former, status);
         over.forEach(remains -> ledger.forget(key(sandbox, remains)));
         return latest;
     }

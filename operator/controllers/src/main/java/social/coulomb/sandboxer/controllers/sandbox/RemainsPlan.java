@@ -47,7 +47,10 @@ final class RemainsPlan {
             case Outcome.Failed<SandboxResult>(ExtensionFailure failure) -> {
                 int attempt = operation.intent().attempt();
                 Instant due = ending.at().plus(Backoff.STANDARD.after(attempt, seed));
-                yield now.isBefore(due) ? new Step.Wait(false, due) : remove(workplace, attempt + 1, now);
+                boolean wasSetBack = now.isBefore(ending.at());
+                yield !wasSetBack && now.isBefore(due)
+                        ? new Step.Wait(false, due)
+                        : remove(workplace, attempt + 1, now);
             }
         };
     }

@@ -25,6 +25,7 @@ final class SandboxAssembly {
     private final OperationLedger<SandboxIntent, SandboxResult> ledger;
     private final Consumer<ResourceID> wakeup;
     private final Herald herald;
+    private final Outlet outlet;
     private final Room room;
 
     SandboxAssembly(
@@ -39,6 +40,7 @@ final class SandboxAssembly {
         this.ledger = ledger;
         this.wakeup = wakeup;
         this.herald = Herald.with(parts.announcements());
+        this.outlet = new Outlet(surroundings.events(), herald, new LifecycleMeters(surroundings.meters()));
         this.room = new Room(
                 new Occupancy(host -> uidsOn(cache, host), surroundings.clock()),
                 new Occupancy(cache::occupants, surroundings.clock()),
@@ -52,7 +54,7 @@ final class SandboxAssembly {
         SandboxOperations operations = operations();
         SandboxObserver observer =
                 new SandboxObserver(recipes(), workplaces, ledger, parts.activity(), herald, surroundings.startedAt());
-        RemainsHunt hunt = new RemainsHunt(operations, ledger, workplaces::of, surroundings.clock());
+        RemainsHunt hunt = new RemainsHunt(operations, ledger, workplaces::of, outlet, surroundings.clock());
         return new SandboxReconciler.Loop(observer, actor(operations), hunt, herald);
     }
 
@@ -90,7 +92,7 @@ final class SandboxAssembly {
                 ledger,
                 parts.supply().recipes(),
                 new Neighbours(parts.tenancy(), room, new WaitingLine(cache, wakeup)),
-                new Outlet(surroundings.events(), herald, new LifecycleMeters(surroundings.meters())),
+                outlet,
                 surroundings.faults(),
                 surroundings.clock()));
     }

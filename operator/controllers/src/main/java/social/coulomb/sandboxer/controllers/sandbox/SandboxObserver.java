@@ -15,7 +15,6 @@ import social.coulomb.sandboxer.controllers.sandbox.ObservedSandbox.Subject;
 import social.coulomb.sandboxer.controllers.sandbox.ObservedSandbox.Work;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxIntent.Kind;
 import social.coulomb.sandboxer.controllers.sandbox.Wish.InvalidSpec;
-import social.coulomb.sandboxer.crds.sandbox.EndReason;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
 import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
 
@@ -52,6 +51,7 @@ final class SandboxObserver {
         Work work = new Work(
                 ledger.find(subject.uid()).orElse(null),
                 workplaces.of(recorded.source()),
+                workplaces.recipe(recorded.source()),
                 firstLookAt(subject.uid(), recorded));
         return new ObservedSandbox(
                 subject,
@@ -81,8 +81,8 @@ final class SandboxObserver {
     private Options options(Sandbox sandbox, Recorded recorded, Wish wish, Work work) {
         boolean mayBegin = wish.isWanted()
                 && switch (recorded.stage()) {
-                    case NOTHING_MADE, ENDED -> true;
-                    case DESTROYING -> recorded.endReason() == EndReason.RECREATED;
+                    case NOTHING_MADE -> true;
+                    case DESTROYING, ENDED -> recorded.owesTheNext(wish);
                     case PROVISIONING, ESTABLISHED -> false;
                 };
         boolean hasFailed = recorded.stage() == Stage.PROVISIONING

@@ -175,15 +175,14 @@ final class SandboxOperations {
                 work);
     }
 
-    /// Taking away never waits behind making: each has lanes of its own.
+    /// Taking away never waits behind making, and one place never behind another: each has lanes of its own.
     private List<Lane> lanes(Workplace.Usable at, Kind kind) {
         String host = at.host();
-        Lane extension = lanes.lane("extension " + at.extensionId(), EXTENSION_CONCURRENCY);
         if (host == null) {
-            return List.of(extension);
+            return List.of(lanes.lane(kind + " by " + at.extensionId(), EXTENSION_CONCURRENCY));
         }
         int places = kind == Kind.OBSERVE ? LOOKS_AT_ONCE : at.concurrency();
-        return List.of(lanes.lane(kind + " on " + host, places), extension);
+        return List.of(lanes.lane(kind + " on " + host, places));
     }
 
     private static boolean wasCanary(Sandbox sandbox, Workplace.Usable at) {

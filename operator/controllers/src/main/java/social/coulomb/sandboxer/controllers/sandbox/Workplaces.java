@@ -48,8 +48,13 @@ record Workplaces(Supplier<Catalog> catalog, RecipeArchive recipes, Backends bac
         };
     }
 
-    /// Records of older versions have no digest: for them what the catalog has now must do.
-    private @Nullable CatalogEntry<Profile> recipe(Recorded.Source source) {
+    /// What an incarnation was made from; null when there is none, or nobody remembers it. Records of older
+    /// versions have no digest: for them what the catalog has now must do.
+    @Nullable
+    CatalogEntry<Profile> recipe(Recorded.@Nullable Source source) {
+        if (source == null) {
+            return null;
+        }
         return source.digest().isEmpty()
                 ? catalog.get().profile(source.profile()).orElse(null)
                 : recipes.find(source.profile(), source.digest()).orElse(null);

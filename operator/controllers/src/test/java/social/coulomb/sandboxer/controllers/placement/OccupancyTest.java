@@ -86,6 +86,15 @@ final class OccupancyTest {
     }
 
     @Test
+    void whoHasLeftLongAgoIsForgottenAlthoughNobodyAsks() {
+        for (int index = 0; index < 1_000; index++) {
+            occupancy.leave("uid-" + index, "a");
+            now = now.plusSeconds(10);
+        }
+        assertThat(occupancy.remembered()).isLessThan(10);
+    }
+
+    @Test
     void aReleasedClaimMakesRoom() {
         occupancy.tryClaim("one", "a", 1);
         occupancy.release("one");

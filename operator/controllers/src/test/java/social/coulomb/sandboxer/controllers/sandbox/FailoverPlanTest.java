@@ -139,6 +139,43 @@ final class FailoverPlanTest {
     }
 
     @Test
+    void aChangedRecreateIsNotHeldUpByAnEndThatCannotBeProven() {
+        for (EndReason why : List.of(EndReason.FAILED, EndReason.EXPIRED, EndReason.REQUESTED)) {
+            assertThat(at(Stage.DESTROYING)
+                            .endReason(why)
+                            .recreate("again")
+                            .workplace(AWAY)
+                            .recipe(ELSEWHERE)
+                            .plan())
+                    .isEqualTo(new LeaveBehind(2, ELSEWHERE));
+        }
+        assertThat(at(Stage.DESTROYING)
+                        .endReason(EndReason.RECREATED)
+                        .failedAt(FAILED_HERE)
+                        .recreate("again")
+                        .workplace(AWAY)
+                        .recipe(ELSEWHERE)
+                        .plan())
+                .isEqualTo(new LeaveBehind(2, ELSEWHERE));
+    }
+
+    @Test
+    void whoIsNotWantedAnyMoreMakesRoomForNobody() {
+        assertThat(at(Stage.DESTROYING)
+                        .endReason(EndReason.RECREATED)
+                        .wishing(Existence.NOT_WANTED)
+                        .done(Kind.TEARDOWN, new SandboxResult.TornDown(null))
+                        .plan())
+                .isEqualTo(new End(EndReason.REQUESTED, null));
+    }
+
+    @Test
+    void aClockThatWasSetBackHoldsUpNoAttempt() {
+        assertThat(at(Stage.DESTROYING).failed(Kind.TEARDOWN, TROUBLE).planAt(NOW.minus(Duration.ofHours(8))))
+                .isInstanceOf(SandboxAction.TearDown.class);
+    }
+
+    @Test
     void nothingIsLeftBehindAtAPlaceWhereTheNextOneWouldBeMadeToo() {
         assertThat(at(Stage.DESTROYING)
                         .endReason(EndReason.RECREATED)

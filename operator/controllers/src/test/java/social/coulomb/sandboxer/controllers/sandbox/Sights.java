@@ -65,6 +65,7 @@ final class Sights {
     private Instant firstLookAt = NOW.plusSeconds(100);
     private Instant createdAt = NOW.minusSeconds(60);
     private boolean changed;
+    private @Nullable CatalogEntry<Profile> onRecord = PROFILE;
     private Recipe alternative = Recipe.Unrouted.NOT_WANTED;
     private @Nullable UseLease use;
     private Telling telling = Telling.UNWANTED;
@@ -168,6 +169,11 @@ final class Sights {
         return this;
     }
 
+    Sights recipeForgotten() {
+        onRecord = null;
+        return this;
+    }
+
     Sights changed() {
         changed = true;
         return this;
@@ -255,7 +261,7 @@ final class Sights {
                 new Subject("uid-1", createdAt, changed),
                 recorded,
                 wish,
-                new Work(operation, workplace, firstLookAt),
+                new Work(operation, workplace, onRecord, firstLookAt),
                 new Options(recipe, alternative),
                 new Outward(use, telling));
     }

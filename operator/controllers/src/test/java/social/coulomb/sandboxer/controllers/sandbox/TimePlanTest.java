@@ -7,6 +7,7 @@ import static social.coulomb.sandboxer.controllers.sandbox.Sights.idleAfter;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import social.coulomb.sandboxer.controllers.activity.UseLease;
 import social.coulomb.sandboxer.controllers.sandbox.Deadlines.Deadline;
@@ -46,8 +47,26 @@ final class TimePlanTest {
 
     @Test
     void withoutItsProfileTheRecordedEndCounts() {
-        assertThat(next(at(Stage.ESTABLISHED).workplace(new Workplace.Unusable("HostUnknown", "away"))))
+        assertThat(next(at(Stage.ESTABLISHED).recipeForgotten()))
                 .isEqualTo(new Deadline(Kind.LIFE, NOW.plusSeconds(3600)));
+    }
+
+    @Test
+    void aLongerTimeToLiveCountsAlsoWhileItsHostIsAwayOrNotLookedAtYet() {
+        for (Workplace away : List.of(new Workplace.Unread(), new Workplace.Unusable("HostUnknown", "away"))) {
+            assertThat(next(at(Stage.ESTABLISHED).workplace(away).policies(Sights.livingFor(Duration.ofHours(20)))))
+                    .isEqualTo(new Deadline(Kind.LIFE, READY.plus(Duration.ofHours(20))));
+        }
+    }
+
+    @Test
+    void aLeaseThatIsGivenBackBesideAnOldOneHeldUntilNow() {
+        UseLease old = new UseLease("crashed", NOW.minusSeconds(9000), NOW.minusSeconds(8000));
+        Sights sights = at(Stage.ESTABLISHED)
+                .policies(idleAfter(Duration.ofMinutes(5)))
+                .used(old)
+                .times(new Times(NOW.minusSeconds(9999), null, null, new Usage(true, null)));
+        assertThat(next(sights)).isEqualTo(new Deadline(Kind.IDLENESS, NOW.plus(Duration.ofMinutes(5))));
     }
 
     @Test
