@@ -51,9 +51,10 @@ with_logins() {
 }
 
 # remove_containers ID...: they are gone, with the volumes that have no name. Killed and not stopped: podman would wait.
+# It also takes no container that another one needs, even where both are to go: the next time the other one is gone.
 remove_containers() {
     if [ "$kind" = podman ]; then
-        engine rm -f -v -t 0 "$@"
+        engine rm -f -v -t 0 "$@" || engine rm -f -v -t 0 --ignore "$@" || engine rm -f -v -t 0 --ignore "$@"
     else
         engine rm -f -v "$@"
     fi
