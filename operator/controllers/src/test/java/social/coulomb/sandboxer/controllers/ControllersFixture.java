@@ -59,7 +59,7 @@ public final class ControllersFixture implements AutoCloseable {
             ttl: {default: 4h, max: 24h}
             placement: {prefer: [%s]}
             """;
-    private static final String DESCRIPTOR = """
+    static final String DESCRIPTOR = """
             id: ext.fake
             title: A backend in memory
             handler: fake
@@ -290,6 +290,10 @@ public final class ControllersFixture implements AutoCloseable {
         return client.v1().events().inNamespace("default").list().getItems().stream()
                 .filter(event -> name.equals(event.getInvolvedObject().getName()))
                 .toList();
+    }
+
+    static SandboxStatus status(Sandbox sandbox) {
+        return Objects.requireNonNull(sandbox.getStatus());
     }
 
     static @Nullable Condition condition(SandboxStatus status, String type) {

@@ -2,6 +2,7 @@ package social.coulomb.sandboxer.controllers;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static social.coulomb.sandboxer.controllers.ControllersFixture.status;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,26 +11,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import social.coulomb.sandboxer.crds.sandbox.RouteCandidate;
-import social.coulomb.sandboxer.crds.sandbox.Sandbox;
 import social.coulomb.sandboxer.crds.sandbox.SandboxState;
 import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
 
 /// A place that does not work out, and another that does.
 final class FailoverIT {
 
-    private static final Map<String, String> TWO_PLACES = Map.of("profile.two-places.yaml", """
+    private static final Map<String, String> TWO_PLACES =
+            Map.of("profile.two-places.yaml", """
             id: profile.two-places
             version: "1"
             extension: ext.fake
             isolation: {level: container}
             ttl: {default: 1h, max: 2h}
             placement: {prefer: [host-a], fallback: [host-b]}
-            """, "ext.fake.yaml", """
-            id: ext.fake
-            title: A backend in memory
-            handler: fake
-            capabilities: {isolation_levels: [container], pricing_model: self-hosted}
-            """);
+            """, "ext.fake.yaml", ControllersFixture.DESCRIPTOR);
 
     @TempDir
     private Path directory;
@@ -89,9 +85,5 @@ final class FailoverIT {
         fixture.extension.reconnect("host-a");
         SandboxStatus ready = status(fixture.awaitState("a", SandboxState.READY));
         assertThat(requireNonNull(ready.route()).host()).isEqualTo("host-b");
-    }
-
-    private static SandboxStatus status(Sandbox sandbox) {
-        return requireNonNull(sandbox.getStatus());
     }
 }

@@ -2,6 +2,7 @@ package social.coulomb.sandboxer.controllers;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static social.coulomb.sandboxer.controllers.ControllersFixture.status;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 import social.coulomb.sandboxer.crds.sandbox.EndReason;
 import social.coulomb.sandboxer.crds.sandbox.LifecycleTransition;
-import social.coulomb.sandboxer.crds.sandbox.Sandbox;
 import social.coulomb.sandboxer.crds.sandbox.SandboxState;
 import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
 
@@ -162,9 +162,5 @@ final class LifetimeIT {
 
     private static List<SandboxState> states(SandboxStatus status) {
         return status.transitions().stream().map(LifecycleTransition::state).toList();
-    }
-
-    private static SandboxStatus status(Sandbox sandbox) {
-        return requireNonNull(sandbox.getStatus());
     }
 }

@@ -2,6 +2,7 @@ package social.coulomb.sandboxer.controllers;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static social.coulomb.sandboxer.controllers.ControllersFixture.status;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import social.coulomb.sandboxer.crds.sandbox.ProfileReference;
-import social.coulomb.sandboxer.crds.sandbox.Sandbox;
 import social.coulomb.sandboxer.crds.sandbox.SandboxState;
 import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
 
@@ -67,7 +67,7 @@ final class RecipeIT {
         fixture.extension.takeToProvision(Duration.ofSeconds(2));
         fixture.sandbox("a", "{profile: profile.edited}");
         fixture.awaitState("a", SandboxState.PROVISIONING);
-        fixture.catalog(Map.of("ext.fake.yaml", descriptor()));
+        fixture.catalog(Map.of("ext.fake.yaml", ControllersFixture.DESCRIPTOR));
         fixture.awaitState("a", SandboxState.READY);
         fixture.delete("a");
         fixture.awaitGone("a");
@@ -75,7 +75,8 @@ final class RecipeIT {
     }
 
     private void profile(String version, String most) {
-        fixture.catalog(Map.of("ext.fake.yaml", descriptor(), "profile.edited.yaml", """
+        fixture.catalog(Map.of(
+                "ext.fake.yaml", ControllersFixture.DESCRIPTOR, "profile.edited.yaml", """
                         id: profile.edited
                         version: "%s"
                         extension: ext.fake
@@ -85,21 +86,8 @@ final class RecipeIT {
                         """.formatted(version, most)));
     }
 
-    private static String descriptor() {
-        return """
-                id: ext.fake
-                title: A backend in memory
-                handler: fake
-                capabilities: {isolation_levels: [container], pricing_model: self-hosted}
-                """;
-    }
-
     private static Duration lifetime(SandboxStatus status) {
         Instant readyAt = requireNonNull(status.readyAt());
         return Duration.between(readyAt, requireNonNull(status.expiresAt()));
-    }
-
-    private static SandboxStatus status(Sandbox sandbox) {
-        return requireNonNull(sandbox.getStatus());
     }
 }

@@ -2,6 +2,7 @@ package social.coulomb.sandboxer.controllers;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static social.coulomb.sandboxer.controllers.ControllersFixture.status;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import social.coulomb.sandboxer.crds.hostprobe.HostProbe;
-import social.coulomb.sandboxer.crds.sandbox.Sandbox;
 import social.coulomb.sandboxer.crds.sandbox.SandboxState;
 import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
 
@@ -86,9 +86,5 @@ final class RecreateIT {
         fixture.awaitState("a", SandboxState.DESTROYING);
         fixture.clock.set(Duration.ofSeconds(61));
         return first;
-    }
-
-    private static SandboxStatus status(Sandbox sandbox) {
-        return requireNonNull(sandbox.getStatus());
     }
 }

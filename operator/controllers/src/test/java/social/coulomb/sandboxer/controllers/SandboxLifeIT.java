@@ -3,6 +3,7 @@ package social.coulomb.sandboxer.controllers;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static social.coulomb.sandboxer.controllers.ControllersFixture.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -212,12 +213,7 @@ final class SandboxLifeIT {
                 status(fixture.await("a", each -> "ProfileUnknown".equals(reason(each, "Routed"))));
         assertThat(unknownProfile.state()).isEqualTo(SandboxState.REQUESTED);
         assertThat(holds(unknownProfile, "Reconciling")).isTrue();
-        fixture.catalog(Map.of("ext.fake.yaml", """
-                id: ext.fake
-                title: A backend in memory
-                handler: fake
-                capabilities: {isolation_levels: [container], pricing_model: self-hosted}
-                """, "profile.later.yaml", """
+        fixture.catalog(Map.of("ext.fake.yaml", ControllersFixture.DESCRIPTOR, "profile.later.yaml", """
                 id: profile.later
                 version: "1"
                 extension: ext.fake
@@ -233,19 +229,20 @@ final class SandboxLifeIT {
 
     @Test
     void aBrokenProfileIsNamedWithLineAndFieldAndHarmsNoOther() {
-        fixture.catalog(Map.of("ext.fake.yaml", """
-                id: ext.fake
-                title: A backend in memory
-                handler: fake
-                capabilities: {isolation_levels: [container], pricing_model: self-hosted}
-                """, "profile.compose-e2e.yaml", """
+        fixture.catalog(Map.of(
+                "ext.fake.yaml",
+                ControllersFixture.DESCRIPTOR,
+                "profile.compose-e2e.yaml",
+                """
                 id: profile.compose-e2e
                 version: "2"
                 extension: ext.fake
                 isolation: {level: container}
                 ttl: {default: 4h, max: 24h}
                 placement: {prefer: [host-a]}
-                """, "profile.broken.yaml", """
+                """,
+                "profile.broken.yaml",
+                """
                 id: profile.broken
                 version: "1"
                 extension: ext.fake
@@ -402,10 +399,6 @@ final class SandboxLifeIT {
         public void onClose(WatcherException cause) {
             seen.add("CLOSED");
         }
-    }
-
-    private static SandboxStatus status(Sandbox sandbox) {
-        return requireNonNull(sandbox.getStatus());
     }
 
     private static boolean holds(SandboxStatus status, String type) {

@@ -33,12 +33,7 @@ final class SecretsIT {
     @BeforeEach
     void start() throws Exception {
         fixture = new ControllersFixture(directory);
-        fixture.catalog(Map.of("ext.fake.yaml", """
-                id: ext.fake
-                title: A backend in memory
-                handler: fake
-                capabilities: {isolation_levels: [container], pricing_model: self-hosted}
-                """, "profile.with-secret.yaml", """
+        fixture.catalog(Map.of("ext.fake.yaml", ControllersFixture.DESCRIPTOR, "profile.with-secret.yaml", """
                 id: profile.with-secret
                 version: "1"
                 extension: ext.fake

@@ -2,6 +2,7 @@ package social.coulomb.sandboxer.controllers;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static social.coulomb.sandboxer.controllers.ControllersFixture.status;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -140,9 +141,5 @@ final class TenancyIT {
     private static String routed(SandboxStatus status) {
         Condition condition = ControllersFixture.condition(status, "Routed");
         return condition == null ? "" : condition.reason();
-    }
-
-    private static SandboxStatus status(Sandbox sandbox) {
-        return requireNonNull(sandbox.getStatus());
     }
 }

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import social.coulomb.sandboxer.controllers.reconcile.Informers;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 
 /// Follows the Leases by which consumers say that they use a sandbox. Thread-safe; reading never blocks.
@@ -18,7 +17,6 @@ import social.coulomb.sandboxer.crds.SandboxerApi;
 /// Leases are chosen by their label: a cluster's many others, such as those of its nodes, never come here.
 public final class ActivityWatch implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ActivityWatch.class);
     private static final String BY_SANDBOX = "sandbox";
 
     private final SharedIndexInformer<Lease> informer;
@@ -32,19 +30,15 @@ public final class ActivityWatch implements AutoCloseable {
     ///
     /// @throws io.fabric8.kubernetes.client.KubernetesClientException when they cannot be read even once
     public static ActivityWatch start(KubernetesClient client) {
-        SharedIndexInformer<Lease> informer = client.leases()
-                .inAnyNamespace()
-                .withLabel(SandboxerApi.ACTIVITY_LABEL)
-                .runnableInformer(0);
+        SharedIndexInformer<Lease> informer = Informers.lasting(
+                client.leases()
+                        .inAnyNamespace()
+                        .withLabel(SandboxerApi.ACTIVITY_LABEL)
+                        .runnableInformer(0),
+                "consumers' Leases");
         informer.addIndexers(Map.of(BY_SANDBOX, lease -> List.of(index(UseLeases.sandbox(lease)))));
         ActivityWatch watch = new ActivityWatch(informer);
         informer.addEventHandler(watch.handler());
-        informer.exceptionHandler((isStarted, failure) -> {
-            if (isStarted) {
-                LOG.warn("The watch over consumers' Leases was disturbed and goes on: {}", failure.toString());
-            }
-            return isStarted;
-        });
         informer.run();
         return watch;
     }
@@ -61,7 +55,7 @@ public final class ActivityWatch implements AutoCloseable {
     }
 
     public boolean isHealthy() {
-        return informer.isRunning() && informer.hasSynced();
+        return Informers.isHealthy(informer);
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class CatalogAnnotations {
     static Map<String, String> wanted(ConfigMap map, Catalog catalog, Function<String, String> availability) {
         Map<String, String> wanted = new TreeMap<>();
         Map<String, String> keys = new TreeMap<>();
-        CatalogReaders.data(map).keySet().forEach(key -> keys.put(CatalogReaders.fileName(map, key), key));
+        CatalogTexts.data(map).keySet().forEach(key -> keys.put(CatalogTexts.fileName(map, key), key));
         List<CatalogProblem> problems = catalog.problems().stream()
                 .filter(problem -> keys.containsKey(problem.file()))
                 .toList();

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import social.coulomb.sandboxer.controllers.catalog.CatalogProblemReport.Sighting;
+import social.coulomb.sandboxer.controllers.reconcile.Informers;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 
 /// Keeps the catalog as the API of the operator's namespace holds it. Thread-safe.
@@ -49,7 +50,7 @@ public final class CatalogWatch implements AutoCloseable {
     }
 
     public boolean isHealthy() {
-        return informer.isRunning() && informer.hasSynced();
+        return Informers.isHealthy(informer);
     }
 
     /// Calls the listener with each changed catalog. It must return quickly.
@@ -86,8 +87,8 @@ public final class CatalogWatch implements AutoCloseable {
     }
 
     private static Stream<Sighting> sightings(ConfigMap map, Catalog read) {
-        Set<String> files = CatalogReaders.data(map).keySet().stream()
-                .map(key -> CatalogReaders.fileName(map, key))
+        Set<String> files = CatalogTexts.data(map).keySet().stream()
+                .map(key -> CatalogTexts.fileName(map, key))
                 .collect(Collectors.toSet());
         return read.problems().stream()
                 .filter(problem -> files.contains(problem.file()))

@@ -38,8 +38,8 @@ final class LastGood {
         Map<String, String> inForce = inForce(catalog);
         Map<String, Known> known = new HashMap<>();
         for (ConfigMap map : maps) {
-            for (String key : CatalogReaders.data(map).keySet()) {
-                String file = CatalogReaders.fileName(map, key);
+            for (String key : CatalogTexts.data(map).keySet()) {
+                String file = CatalogTexts.fileName(map, key);
                 String text = inForce.get(file);
                 if (text != null) {
                     known.put(file, new Known(map.getMetadata().getUid(), text));
@@ -59,7 +59,7 @@ final class LastGood {
 
     @Nullable
     String find(ConfigMap map, String key) {
-        Known known = byFile.get(CatalogReaders.fileName(map, key));
+        Known known = byFile.get(CatalogTexts.fileName(map, key));
         return known != null && Objects.equals(known.uid(), map.getMetadata().getUid())
                 ? known.text()
                 : annotated(map).get(key);

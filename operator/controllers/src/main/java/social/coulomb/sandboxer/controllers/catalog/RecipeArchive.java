@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import social.coulomb.sandboxer.controllers.reconcile.Informers;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 import social.coulomb.sandboxer.sdk.catalog.CatalogEntry;
 import social.coulomb.sandboxer.sdk.catalog.CatalogFile;
@@ -67,7 +68,7 @@ public final class RecipeArchive implements AutoCloseable {
     }
 
     public boolean isHealthy() {
-        return informer.isRunning() && informer.hasSynced();
+        return Informers.isHealthy(informer);
     }
 
     @Override
@@ -144,8 +145,8 @@ public final class RecipeArchive implements AutoCloseable {
         if (map == null) {
             return Optional.empty();
         }
-        Optional<CatalogEntry<Profile>> found = CatalogReaders.data(map).entrySet().stream()
-                .map(each -> new CatalogFile(CatalogReaders.fileName(map, each.getKey()), each.getValue()))
+        Optional<CatalogEntry<Profile>> found = CatalogTexts.data(map).entrySet().stream()
+                .map(each -> new CatalogFile(CatalogTexts.fileName(map, each.getKey()), each.getValue()))
                 .flatMap(file -> READER.read(List.of(file)).entries().values().stream())
                 .filter(entry -> entry.digest().equals(digest))
                 .findFirst();

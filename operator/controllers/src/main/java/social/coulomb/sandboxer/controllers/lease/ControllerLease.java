@@ -24,7 +24,9 @@ public final class ControllerLease implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControllerLease.class);
 
-    private static final String NAME = "sandboxer-controllers";
+    /// What the Lease is called, in the controllers' own namespace.
+    public static final String NAME = "sandboxer-controllers";
+
     private static final int CONFLICT = 409;
 
     /// How long a Lease lasts without renewal, how often it is renewed, and when a holder that cannot renew

@@ -10,14 +10,11 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import social.coulomb.sandboxer.controllers.reconcile.Informers;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 
 /// Follows the quotas that administrators write on Namespaces. Thread-safe; reading never blocks.
 public final class NamespaceQuotas implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(NamespaceQuotas.class);
 
     private final SharedIndexInformer<Namespace> informer;
     private final NamespaceQuota otherwise;
@@ -33,15 +30,10 @@ public final class NamespaceQuotas implements AutoCloseable {
     /// @param otherwise what holds where a Namespace says nothing
     /// @throws io.fabric8.kubernetes.client.KubernetesClientException when they cannot be read even once
     public static NamespaceQuotas start(KubernetesClient client, NamespaceQuota otherwise) {
-        SharedIndexInformer<Namespace> informer = client.namespaces().runnableInformer(0);
+        SharedIndexInformer<Namespace> informer =
+                Informers.lasting(client.namespaces().runnableInformer(0), "Namespaces");
         NamespaceQuotas quotas = new NamespaceQuotas(informer, otherwise);
         informer.addEventHandler(quotas.handler());
-        informer.exceptionHandler((isStarted, failure) -> {
-            if (isStarted) {
-                LOG.warn("The watch over Namespaces was disturbed and goes on: {}", failure.toString());
-            }
-            return isStarted;
-        });
         informer.run();
         return quotas;
     }
@@ -57,7 +49,7 @@ public final class NamespaceQuotas implements AutoCloseable {
     }
 
     public boolean isHealthy() {
-        return informer.isRunning() && informer.hasSynced();
+        return Informers.isHealthy(informer);
     }
 
     @Override

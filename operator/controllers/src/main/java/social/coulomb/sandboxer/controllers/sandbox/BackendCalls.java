@@ -22,6 +22,7 @@ import social.coulomb.sandboxer.sdk.Provisioned;
 import social.coulomb.sandboxer.sdk.SandboxIdentity;
 import social.coulomb.sandboxer.sdk.SandboxReference;
 import social.coulomb.sandboxer.sdk.Secrets;
+import social.coulomb.sandboxer.sdk.TeardownReport;
 import social.coulomb.sandboxer.sdk.catalog.Profile;
 
 /// Calls backends with all that they are to be given, and keeps what failing steps say. Blocks.
@@ -86,13 +87,14 @@ record BackendCalls(
         }
     }
 
-    void tearDown(Sandbox sandbox, Workplace.Usable at, SandboxIdentity identity, int attempt, OperationContext context)
+    TeardownReport tearDown(
+            Sandbox sandbox, Workplace.Usable at, SandboxIdentity identity, int attempt, OperationContext context)
             throws ExtensionFailure {
-        logged(sandbox, identity, attempt, () -> {
+        return logged(sandbox, identity, attempt, () -> {
             faults.reached(FaultPoint.TEARDOWN_BEGUN);
-            at.extension().teardown(new SandboxReference(identity, at.host()), context);
+            TeardownReport report = at.extension().teardown(new SandboxReference(identity, at.host()), context);
             faults.reached(FaultPoint.TORN_DOWN);
-            return true;
+            return report;
         });
     }
 

@@ -64,7 +64,11 @@ record EndingPass(Pass pass) {
 
     StepOutcome<Sandbox> tearDown(Workplace.Usable at, int attempt) {
         SandboxIntent intent = pass.intent(Kind.TEARDOWN, attempt);
-        pass.tools().ledger().start(pass.tools().operations().tearDown(pass.sandbox(), at, intent));
+        pass.tools()
+                .ledger()
+                .start(pass.tools()
+                        .operations()
+                        .tearDown(pass.sandbox(), at, pass.seen().work().recipe(), intent));
         return SandboxActor.again(Pass.WATCH_INTERVAL);
     }
 
@@ -85,8 +89,6 @@ record EndingPass(Pass pass) {
         draft.ended(end.why());
         Sandbox latest = pass.write(new Standing.Ended(end.why(), end.failure()));
         pass.reached(FaultPoint.END_RECORDED);
-        pass.tools().ledger().cancel(pass.seen().uid());
-        pass.tools().ledger().forget(pass.seen().uid());
         leave();
         pass.tell(Severity.NORMAL, "Destroyed", "Nothing of it is left.");
         return Pass.goOn(latest);
@@ -108,13 +110,14 @@ record EndingPass(Pass pass) {
         }
         pass.tools().outlet().herald().bidFarewell(pass.sandbox());
         pass.reached(FaultPoint.RELEASING);
-        pass.tools().ledger().cancel(pass.seen().uid());
-        pass.tools().ledger().forget(pass.seen().uid());
         leave();
         return new StepOutcome.Gone<>();
     }
 
+    /// What still runs is not wanted, and its place is free for others.
     private void leave() {
+        pass.tools().ledger().cancel(pass.seen().uid());
+        pass.tools().ledger().forget(pass.seen().uid());
         SandboxActor.Neighbours neighbours = pass.tools().neighbours();
         Recorded.Source source = pass.seen().recorded().source();
         neighbours.room().leave(pass.sandbox(), source == null ? null : source.host());

@@ -107,7 +107,7 @@ record EstablishingPass(Pass pass) {
         ObservedSandbox seen = pass.seen();
         Instant deadline =
                 Deadlines.ofEstablishing(seen.recorded(), seen.wish()).orElse(pass.now());
-        CatalogEntry<Profile> profile = at.profile();
+        CatalogEntry<Profile> profile = seen.work().recipe();
         if (profile != null) {
             SandboxIntent intent = pass.intent(Kind.PROVISION, attempt);
             pass.tools()

@@ -126,7 +126,8 @@ final class EstablishingPlan {
     private static SandboxAction provision(ObservedSandbox seen, int attempt, Instant latest, Instant now) {
         Instant pause = earlier(now.plus(SandboxPlanner.UNUSABLE_PAUSE), latest);
         return switch (seen.workplace()) {
-            case Workplace.Usable usable when usable.profile() != null -> new SandboxAction.Provision(usable, attempt);
+            case Workplace.Usable usable
+            when seen.work().recipe() != null -> new SandboxAction.Provision(usable, attempt);
             case Workplace.Usable usable ->
                 new SandboxAction.Pause(
                         new Cause(

@@ -156,12 +156,7 @@ final class Pass {
         }
         SandboxStatus next =
                 draft.finish(standing, seen.wish(), sandbox.getMetadata().getGeneration());
-        outlet.herald().saveBefore(sandbox, next);
-        Sandbox latest = SandboxActor.STATUS.write(sandbox, next, context);
-        if (latest != sandbox) {
-            outlet.meters().count(sandbox.getStatus(), next);
-        }
-        return latest;
+        return outlet.record(sandbox, next, context);
     }
 
     /// What was told is put on record with what is written anyway, and with a write of its own only at the end.

@@ -86,9 +86,7 @@ final class RemainsHunt {
         StatusDraft draft = new StatusDraft(former, clock.instant());
         over.forEach(remains -> draft.proveGone(remains.incarnation()));
         SandboxStatus status = draft.finish(new Standing.Unchanged(), null, former.observedGeneration());
-        outlet.herald().saveBefore(sandbox, status);
-        Sandbox latest = SandboxActor.STATUS.write(sandbox, status, context);
-        outlet.meters().count(former, status);
+        Sandbox latest = outlet.record(sandbox, status, context);
         over.forEach(remains -> ledger.forget(key(sandbox, remains)));
         return latest;
     }

@@ -18,7 +18,7 @@ import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
 /// Carries out what was planned: records first what it is about to do, then does it.
 final class SandboxActor {
 
-    static final StatusWriter<Sandbox, SandboxStatus> STATUS = new StatusWriter<>(Sandbox::new);
+    private static final StatusWriter<Sandbox, SandboxStatus> STATUS = new StatusWriter<>(Sandbox::new);
 
     private final Tools tools;
 
@@ -44,7 +44,22 @@ final class SandboxActor {
     record Neighbours(Tenancy tenancy, Room room, WaitingLine line) {}
 
     /// Who is told of what happens.
-    record Outlet(EventReporter events, Herald herald, LifecycleMeters meters) {}
+    record Outlet(EventReporter events, Herald herald, LifecycleMeters meters) {
+
+        /// Writes a status, with what it leaves no room for saved before, and its steps counted after.
+        ///
+        /// @return the object as it is recorded now; the same one when nothing was written
+        /// @throws social.coulomb.sandboxer.controllers.reconcile.StatusConflict when the object has changed
+        /// meanwhile
+        Sandbox record(Sandbox sandbox, SandboxStatus next, Context<Sandbox> context) {
+            herald.saveBefore(sandbox, next);
+            Sandbox latest = STATUS.write(sandbox, next, context);
+            if (latest != sandbox) {
+                meters.count(sandbox.getStatus(), next);
+            }
+            return latest;
+        }
+    }
 
     /// @throws social.coulomb.sandboxer.controllers.reconcile.StatusConflict when the object has changed
     /// meanwhile

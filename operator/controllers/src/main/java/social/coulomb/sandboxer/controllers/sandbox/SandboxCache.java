@@ -45,30 +45,19 @@ final class SandboxCache implements Placements {
 
     @Override
     public List<PlacedSandbox> on(String host) {
-        IndexerResourceCache<Sandbox> present = cache;
-        return present == null
-                ? List.of()
-                : present.byIndex(BY_HOST, host).stream()
-                        .flatMap(sandbox -> placed(sandbox, host))
-                        .toList();
+        return byIndex(BY_HOST, host).flatMap(sandbox -> placed(sandbox, host)).toList();
     }
 
     /// Those placed on that host, and those that wait for a route.
     Stream<ResourceID> concernedBy(String host) {
-        IndexerResourceCache<Sandbox> present = cache;
-        return present == null
-                ? Stream.empty()
-                : Stream.concat(present.byIndex(BY_HOST, host).stream(), present.byIndex(UNSETTLED, YES).stream())
-                        .map(ResourceID::fromResource)
-                        .distinct();
+        return Stream.concat(byIndex(BY_HOST, host), byIndex(UNSETTLED, YES))
+                .map(ResourceID::fromResource)
+                .distinct();
     }
 
     /// Those that are being made, taken away, or wait for a route.
     Stream<ResourceID> unsettled() {
-        IndexerResourceCache<Sandbox> present = cache;
-        return present == null
-                ? Stream.empty()
-                : present.byIndex(UNSETTLED, YES).stream().map(ResourceID::fromResource);
+        return byIndex(UNSETTLED, YES).map(ResourceID::fromResource);
     }
 
     /// The UIDs of a namespace's sandboxes that have something outside.

@@ -23,6 +23,7 @@ import social.coulomb.sandboxer.sdk.OperationContext;
 import social.coulomb.sandboxer.sdk.Provisioned;
 import social.coulomb.sandboxer.sdk.SandboxIdentity;
 import social.coulomb.sandboxer.sdk.SandboxReference;
+import social.coulomb.sandboxer.sdk.TeardownReport;
 import social.coulomb.sandboxer.sdk.catalog.CatalogEntry;
 import social.coulomb.sandboxer.sdk.catalog.Profile;
 
@@ -73,27 +74,21 @@ final class SandboxOperations {
         SandboxIdentity identity = identity(sandbox, intent.incarnation());
         Canary canary = canary(
                 profile.value().isCanary(), identity, profile.value().id().value());
-        Making making = context -> calls.provision(sandbox, at, profile.value(), identity, intent.attempt(), context);
+        Operation.Work<Provisioned> making =
+                context -> calls.provision(sandbox, at, profile.value(), identity, intent.attempt(), context);
         return operation(sandbox, at, intent, deadline, context -> provision(at, making, canary, context))
                 .heardBy(herald.listener(sandbox));
     }
 
-    Operation<SandboxIntent, SandboxResult> tearDown(Sandbox sandbox, Workplace.Usable at, SandboxIntent intent) {
+    /// @param profile what it was made from; null when nobody remembers it
+    Operation<SandboxIntent, SandboxResult> tearDown(
+            Sandbox sandbox, Workplace.Usable at, @Nullable CatalogEntry<Profile> profile, SandboxIntent intent) {
         SandboxIdentity identity = identity(sandbox, intent.incarnation());
-        Canary canary = canary(wasCanary(sandbox, at), identity, profileId(sandbox));
+        Canary canary = canary(wasCanary(sandbox, profile), identity, profileId(sandbox));
         Instant deadline = clock.instant().plus(SandboxPlanner.TEARDOWN_LIMIT);
-        Removing removing = context -> calls.tearDown(sandbox, at, identity, intent.attempt(), context);
+        Operation.Work<TeardownReport> removing =
+                context -> calls.tearDown(sandbox, at, identity, intent.attempt(), context);
         return operation(sandbox, at, intent, deadline, context -> tearDown(at, removing, canary, context));
-    }
-
-    @FunctionalInterface
-    private interface Making {
-        Provisioned run(OperationContext context) throws ExtensionFailure;
-    }
-
-    @FunctionalInterface
-    private interface Removing {
-        void run(OperationContext context) throws ExtensionFailure;
     }
 
     /// Takes away what an earlier incarnation left, beside whatever runs for the present one.
@@ -126,7 +121,7 @@ final class SandboxOperations {
     }
 
     private SandboxResult provision(
-            Workplace.Usable at, Making making, @Nullable Canary canary, OperationContext context)
+            Workplace.Usable at, Operation.Work<Provisioned> making, @Nullable Canary canary, OperationContext context)
             throws ExtensionFailure {
         String host = at.host();
         if (canary == null || host == null) {
@@ -142,7 +137,10 @@ final class SandboxOperations {
     }
 
     private SandboxResult tearDown(
-            Workplace.Usable at, Removing removing, @Nullable Canary canary, OperationContext context)
+            Workplace.Usable at,
+            Operation.Work<TeardownReport> removing,
+            @Nullable Canary canary,
+            OperationContext context)
             throws ExtensionFailure {
         String host = at.host();
         if (canary == null || host == null) {
@@ -185,10 +183,9 @@ final class SandboxOperations {
         return List.of(lanes.lane(kind + " on " + host, places));
     }
 
-    private static boolean wasCanary(Sandbox sandbox, Workplace.Usable at) {
+    private static boolean wasCanary(Sandbox sandbox, @Nullable CatalogEntry<Profile> profile) {
         SandboxStatus status = sandbox.getStatus();
         boolean measured = status != null && status.telemetry() != null;
-        CatalogEntry<Profile> profile = at.profile();
         return measured || (profile != null && profile.value().isCanary());
     }
 

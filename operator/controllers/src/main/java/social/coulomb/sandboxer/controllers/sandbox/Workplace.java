@@ -2,22 +2,17 @@ package social.coulomb.sandboxer.controllers.sandbox;
 
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.sdk.Extension;
-import social.coulomb.sandboxer.sdk.catalog.CatalogEntry;
-import social.coulomb.sandboxer.sdk.catalog.Profile;
 
 /// Where the incarnation on record is worked on.
 sealed interface Workplace {
 
     /// @param host null for extensions without hosts
-    /// @param profile the recipe on record as the catalog has it now; null when it is not there
     /// @param concurrency how many operations may run at once there
     record Usable(
             Extension extension,
             String extensionId,
             @Nullable String host,
-            @Nullable CatalogEntry<Profile> profile,
-            int concurrency)
-            implements Workplace {}
+            int concurrency) implements Workplace {}
 
     /// Cannot be worked on now; says nothing about what is there.
     record Unusable(String reason, String message) implements Workplace {}

@@ -43,7 +43,6 @@ record Workplaces(Supplier<Catalog> catalog, RecipeArchive recipes, Backends bac
                         usable.extension(),
                         source.extension(),
                         source.host(),
-                        recipe(source),
                         offer == null ? DEFAULT_CONCURRENCY : offer.limits().maxConcurrentOperations());
         };
     }

@@ -53,7 +53,7 @@ final class Sights {
             PROFILE, new RouteVerdict.Chosen("ext.fake", "host-a", Profile.Strategy.EXPLICIT, List.of()));
     static final Recipe.Unrouted UNROUTED = new Recipe.Unrouted("HostUnknown", "No host.", false, List.of());
     static final Workplace.Usable WORKPLACE =
-            new Workplace.Usable(new FakeExtension(new FakeBackend()), "ext.fake", "host-a", PROFILE, 4);
+            new Workplace.Usable(new FakeExtension(new FakeBackend()), "ext.fake", "host-a", 4);
     static final SandboxResult.Established ESTABLISHED = new SandboxResult.Established(
             new Provisioned(new Reachability("user@host-a", "/work", "host-a", null, List.of()), List.of()), null);
 
@@ -196,13 +196,10 @@ final class Sights {
 
     /// The same failure after so many attempts.
     Sights failedAttempt(int attempt, ExtensionFailure failure) {
-        Instant at = NOW.minusMillis(1);
-        operation = new OperationRecord<>(
+        return ended(
                 new SandboxIntent(Kind.PROVISION, recorded.incarnation(), attempt),
-                at.minusSeconds(4),
-                "",
-                new OperationRecord.Ending<>(new Outcome.Failed<>(failure), at));
-        return this;
+                new Outcome.Failed<>(failure),
+                NOW.minusMillis(1));
     }
 
     Sights running(Kind kind) {
@@ -211,20 +208,19 @@ final class Sights {
     }
 
     Sights done(Kind kind, SandboxResult result) {
-        return ended(kind, new Outcome.Done<>(result), NOW.minusSeconds(1));
+        return ended(new SandboxIntent(kind, 1, 1), new Outcome.Done<>(result), NOW.minusSeconds(1));
     }
 
     Sights failed(Kind kind, ExtensionFailure failure) {
-        return ended(kind, new Outcome.Failed<>(failure), NOW.minusMillis(1));
+        return ended(new SandboxIntent(kind, 1, 1), new Outcome.Failed<>(failure), NOW.minusMillis(1));
     }
 
     Sights failedLongAgo(Kind kind, ExtensionFailure failure) {
-        return ended(kind, new Outcome.Failed<>(failure), NOW.minusSeconds(50));
+        return ended(new SandboxIntent(kind, 1, 1), new Outcome.Failed<>(failure), NOW.minusSeconds(50));
     }
 
-    private Sights ended(Kind kind, Outcome<SandboxResult> outcome, Instant at) {
-        operation = new OperationRecord<>(
-                new SandboxIntent(kind, 1, 1), at.minusSeconds(4), "", new OperationRecord.Ending<>(outcome, at));
+    private Sights ended(SandboxIntent intent, Outcome<SandboxResult> outcome, Instant at) {
+        operation = new OperationRecord<>(intent, at.minusSeconds(4), "", new OperationRecord.Ending<>(outcome, at));
         return this;
     }
 

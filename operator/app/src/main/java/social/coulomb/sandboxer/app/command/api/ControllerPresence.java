@@ -6,11 +6,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.controllers.lease.ControllerLease;
 
 /// Whether any controllers work in an API: they hold a Lease and renew it.
 public final class ControllerPresence {
-
-    private static final String LEASE = "sandboxer-controllers";
 
     /// Generous, for the two clocks need not agree.
     private static final int MISSED_DURATIONS = 4;
@@ -23,7 +22,7 @@ public final class ControllerPresence {
             return isStale(
                     client.leases()
                             .inNamespace(operatorNamespace)
-                            .withName(LEASE)
+                            .withName(ControllerLease.NAME)
                             .get(),
                     now);
         } catch (KubernetesClientException e) {

@@ -3,13 +3,13 @@ package social.coulomb.sandboxer.app.command.catalog;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.controllers.catalog.CatalogTexts;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 import social.coulomb.sandboxer.sdk.catalog.CatalogEntry;
 import social.coulomb.sandboxer.sdk.catalog.CatalogFile;
@@ -31,18 +31,15 @@ public final class CatalogFiles {
     private CatalogFiles(List<ConfigMap> maps) {
         List<CatalogFile> profileFiles = new ArrayList<>();
         List<CatalogFile> extensionFiles = new ArrayList<>();
-        maps.stream().sorted(Comparator.comparing(CatalogFiles::place)).forEach(map -> {
-            Map<String, String> data = map.getData() == null ? Map.of() : new TreeMap<>(map.getData());
-            data.forEach((key, text) -> {
-                CatalogFile file = new CatalogFile("configmap " + place(map) + " key " + key, text == null ? "" : text);
-                if (key.matches("profile\\..*\\.ya?ml")) {
-                    profileFiles.add(file);
-                } else if (key.matches("ext\\..*\\.ya?ml")) {
-                    extensionFiles.add(file);
-                }
-                held.put(file.name(), new Held(file, annotations(map)));
-            });
-        });
+        for (CatalogTexts.Text text : CatalogTexts.of(maps)) {
+            CatalogFile file = new CatalogFile(text.file(), text.text());
+            if (text.isProfile()) {
+                profileFiles.add(file);
+            } else if (text.isExtension()) {
+                extensionFiles.add(file);
+            }
+            held.put(file.name(), new Held(file, annotations(text.map())));
+        }
         profiles = CatalogReader.ofProfiles().read(profileFiles);
         extensions = CatalogReader.ofExtensions().read(extensionFiles);
     }
@@ -84,9 +81,5 @@ public final class CatalogFiles {
     private static Map<String, String> annotations(ConfigMap map) {
         Map<String, String> annotations = map.getMetadata().getAnnotations();
         return annotations == null ? Map.of() : annotations;
-    }
-
-    private static String place(ConfigMap map) {
-        return map.getMetadata().getNamespace() + "/" + map.getMetadata().getName();
     }
 }
