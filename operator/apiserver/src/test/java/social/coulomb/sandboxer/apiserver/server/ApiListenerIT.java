@@ -29,8 +29,10 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -117,6 +119,28 @@ final class ApiListenerIT {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.version()).isEqualTo(version);
         }
+    }
+
+    /// What a receiver has read it must grant again, to the byte, or the connection is dry one day.
+    @Test
+    void manyRequestsAtOnceDoNotDryUpTheirConnection() throws Exception {
+        HttpRequest request = request(CONFIG_MAPS)
+                .timeout(PATIENCE)
+                .POST(HttpRequest.BodyPublishers.ofString("x".repeat(16 * 1024)))
+                .build();
+        var refused = new AtomicInteger();
+        try (var senders = Executors.newFixedThreadPool(16)) {
+            for (int sender = 0; sender < 16; sender++) {
+                senders.submit(() -> {
+                    for (int sent = 0; sent < 250; sent++) {
+                        var answer = client.send(request, HttpResponse.BodyHandlers.discarding());
+                        refused.addAndGet(answer.statusCode() == 400 ? 1 : 0);
+                    }
+                    return null;
+                });
+            }
+        }
+        assertThat(refused).hasValue(16 * 250);
     }
 
     @Test
