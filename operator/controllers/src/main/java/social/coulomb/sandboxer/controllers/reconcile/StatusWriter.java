@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -47,10 +48,10 @@ public record StatusWriter<P extends CustomResource<?, S>, S>(Supplier<P> fresh)
                     current,
                     context,
                     read -> update,
-                    changed -> context.getClient()
+                    changed -> withoutManagedFields(context.getClient()
                             .resource(changed)
                             .subresource("status")
-                            .patch(APPLY),
+                            .patch(APPLY)),
                     0,
                     0,
                     0);
@@ -62,6 +63,12 @@ public record StatusWriter<P extends CustomResource<?, S>, S>(Supplier<P> fresh)
             }
             throw e;
         }
+    }
+
+    /// The answer is kept until the watch has caught up: they would be half of what it takes.
+    private P withoutManagedFields(P answered) {
+        answered.getMetadata().setManagedFields(List.of());
+        return answered;
     }
 
     /// With no retries, both a conflict and a refused status end here; only the first is normal.
