@@ -234,6 +234,8 @@ final class ControllerRun implements AutoCloseable {
         return new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
+                .withResourceCloner(
+                        new SharingCloner(client.getKubernetesSerialization()::clone))
                 .withExecutorService(reconciles)
                 .withMetrics(metrics)
                 .withReconciliationTerminationTimeout(TERMINATION)
