@@ -234,8 +234,7 @@ final class ControllerRun implements AutoCloseable {
         return new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
-                .withResourceCloner(
-                        new SharingCloner(client.getKubernetesSerialization()::clone))
+                .withResourceCloner(new SharingCloner(client.getKubernetesSerialization()::clone))
                 .withExecutorService(reconciles)
                 .withMetrics(metrics)
                 .withReconciliationTerminationTimeout(TERMINATION)

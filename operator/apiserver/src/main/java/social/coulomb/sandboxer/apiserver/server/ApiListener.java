@@ -34,13 +34,13 @@ public final class ApiListener implements AutoCloseable {
     /// takes tens of megabytes for each client that stays.
     private static final int MOST_STREAMS = 250;
 
-    /// What a client may send on a connection, in bytes, before it is told that the earlier was read. With a window of
-    /// four frames or more Helidon saves up what it has to tell, in a counter that several threads add to without a
-    /// lock: some of it is lost each time, and after a few hundred requests at once the client may send nothing more.
+    /// What a client may send on a connection, in bytes, before it is told that the earlier was read. With a
+    /// window of four frames or more Helidon saves up what it has to tell, in a counter that several threads add
+    /// to without a lock: some of it is lost each time, and in the end the client may send nothing more.
     private static final int WINDOW = 65_535;
 
-    /// Of each connection, in bytes; a receiver's buffer costs nothing while nothing waits in it. Under Helidon's own of
-    /// 4 KiB the kernel drops what comes in bursts, and each drop costs the client 200 ms.
+    /// Of each connection, in bytes; it costs nothing while nothing waits in it. Under Helidon's own of 4 KiB the
+    /// kernel drops what comes in bursts, and each drop costs the client 200 ms.
     private static final int RECEIVE_BUFFER = 256 * 1024;
 
     private final ApiRouter router;

@@ -21,6 +21,7 @@ final class RunningParts implements AutoCloseable {
 
     /// Blocks until the process is asked to end; everything is closed by then.
     void runUntilEnded() throws InterruptedException {
+        keep(CarrierWatch.start());
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "shutdown"));
         ended.await();
     }

@@ -28,7 +28,10 @@ final class ArrivalsTest {
         double[] pauses = IntStream.range(1, arrivals.size())
                 .mapToDouble(i -> arrivals.get(i).minus(arrivals.get(i - 1)).toNanos() / 1e9)
                 .toArray();
-        double mean = IntStream.range(0, pauses.length).mapToDouble(i -> pauses[i]).average().orElseThrow();
+        double mean = IntStream.range(0, pauses.length)
+                .mapToDouble(i -> pauses[i])
+                .average()
+                .orElseThrow();
         double variance = IntStream.range(0, pauses.length)
                 .mapToDouble(i -> Math.pow(pauses[i] - mean, 2))
                 .average()
