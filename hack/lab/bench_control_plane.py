@@ -124,7 +124,8 @@ def find_highest(program: Program, arguments):
     rate, held, step = arguments.rate, 0, 0
     while True:
         step += 1
-        report = steady(program, arguments, rate, 20, 10, f"step{step}-")
+        warm_up = arguments.warm_up if step == 1 else 10
+        report = steady(program, arguments, rate, 20, warm_up, f"step{step}-")
         show(f"step to {rate:.0f}/s", report)
         if not is_held(report):
             break

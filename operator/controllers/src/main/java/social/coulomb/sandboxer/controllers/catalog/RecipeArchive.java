@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.HttpURLConnection;
 import java.time.Clock;
@@ -63,6 +64,7 @@ public final class RecipeArchive implements AutoCloseable {
     public static RecipeArchive start(
             KubernetesClient client, String namespace, Supplier<Catalog> catalog, Clock clock) {
         RecipeArchive archive = new RecipeArchive(client, namespace, catalog, clock);
+        archive.informer.addEventHandler(archive.forgetting());
         archive.informer.run();
         return archive;
     }
@@ -119,6 +121,27 @@ public final class RecipeArchive implements AutoCloseable {
                 .filter(map -> !spared.contains(map.getMetadata().getName()))
                 .filter(map -> createdAt(map).isBefore(youngest))
                 .forEach(this::removeUnlessEnsured);
+    }
+
+    /// What somebody has deleted is not there any more, and is made anew for the next that needs it.
+    private ResourceEventHandler<ConfigMap> forgetting() {
+        return new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(ConfigMap recipe) {
+                // Whoever made it knows.
+            }
+
+            @Override
+            public void onUpdate(ConfigMap former, ConfigMap recipe) {
+                // They cannot be changed.
+            }
+
+            @Override
+            public void onDelete(ConfigMap recipe, boolean finalStateUnknown) {
+                String name = recipe.getMetadata().getName();
+                ensured.keySet().removeIf(digest -> name(digest).equals(name));
+            }
+        };
     }
 
     private void create(CatalogEntry<Profile> entry) {

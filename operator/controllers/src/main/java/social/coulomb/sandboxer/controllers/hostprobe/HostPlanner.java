@@ -23,7 +23,7 @@ final class HostPlanner {
         if (operation != null && operation.isRunning()) {
             boolean outdated = seen.leaving() && operation.intent().kind() == HostIntent.Kind.LOOK
                     || operation.intent().generation() != seen.generation();
-            boolean overdue = now.isAfter(operation.startedAt().plus(LOOK_LIMIT));
+            boolean overdue = operation.hasRunFor(LOOK_LIMIT, now);
             return new HostAction.Await(outdated || overdue, now.plus(WATCH_INTERVAL));
         }
         return seen.leaving() ? whileLeaving(seen, now) : whileStaying(seen, now);
@@ -48,7 +48,8 @@ final class HostPlanner {
         Finding finding = finding(ending.outcome());
         int failures = finding instanceof Finding.NotSeen ? operation.intent().failures() + 1 : 0;
         Duration pause = failures == 0 ? seen.interval() : BACKOFF.after(failures, seen.uid());
-        Instant due = ending.at().plus(pause);
+        boolean wasSetBack = now.isBefore(ending.at());
+        Instant due = wasSetBack ? now : ending.at().plus(pause);
         return now.isBefore(due) ? new HostAction.Conclude(finding, due) : new HostAction.Look(moved, failures);
     }
 

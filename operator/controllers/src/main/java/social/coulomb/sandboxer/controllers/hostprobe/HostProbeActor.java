@@ -162,7 +162,7 @@ final class HostProbeActor {
                 ResourceID.fromResource(probe),
                 intent,
                 List.of(),
-                now().plus(LOOK_TIME),
+                new Operation.Limit.Within(LOOK_TIME),
                 work::apply);
     }
 

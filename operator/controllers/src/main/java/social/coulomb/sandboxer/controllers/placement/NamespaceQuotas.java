@@ -13,14 +13,17 @@ import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.reconcile.Informers;
 import social.coulomb.sandboxer.crds.SandboxerApi;
 
-/// Follows the quotas that administrators write on Namespaces. Thread-safe; reading never blocks.
+/// Follows the quotas that administrators write on Namespaces. Thread-safe.
 public final class NamespaceQuotas implements AutoCloseable {
 
+    private final KubernetesClient client;
     private final SharedIndexInformer<Namespace> informer;
     private final NamespaceQuota otherwise;
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-    private NamespaceQuotas(SharedIndexInformer<Namespace> informer, NamespaceQuota otherwise) {
+    private NamespaceQuotas(
+            KubernetesClient client, SharedIndexInformer<Namespace> informer, NamespaceQuota otherwise) {
+        this.client = client;
         this.informer = informer;
         this.otherwise = otherwise;
     }
@@ -32,15 +35,20 @@ public final class NamespaceQuotas implements AutoCloseable {
     public static NamespaceQuotas start(KubernetesClient client, NamespaceQuota otherwise) {
         SharedIndexInformer<Namespace> informer =
                 Informers.lasting(client.namespaces().runnableInformer(0), "Namespaces");
-        NamespaceQuotas quotas = new NamespaceQuotas(informer, otherwise);
+        NamespaceQuotas quotas = new NamespaceQuotas(client, informer, otherwise);
         informer.addEventHandler(quotas.handler());
         informer.run();
         return quotas;
     }
 
+    /// Blocks for one request where the Namespace is too new to be known already.
+    ///
+    /// @throws io.fabric8.kubernetes.client.KubernetesClientException when that is not answered
     public NamespaceQuota of(String namespace) {
         Namespace known = informer.getStore().getByKey(namespace);
-        return known == null ? otherwise : NamespaceQuota.read(written(known), otherwise);
+        Namespace present =
+                known == null ? client.namespaces().withName(namespace).get() : known;
+        return present == null ? otherwise : NamespaceQuota.read(written(present), otherwise);
     }
 
     /// Calls the listener with each namespace whose quota changes. It must return quickly.

@@ -1,6 +1,7 @@
 package social.coulomb.sandboxer.controllers.reconcile;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,7 +15,7 @@ import social.coulomb.sandboxer.sdk.OperationContext;
 /// @param resource whom to wake when it ends
 /// @param intent what it was meant for, so that a result that came too late is recognised
 /// @param lanes where it has to wait for its turn, in this order
-/// @param deadline handed to the work; passing it is the reconciler's to act upon
+/// @param limit of the work, which is told its deadline; passing it is the reconciler's to act upon
 /// @param listener told what the work says; must return at once
 public record Operation<I, R>(
         String name,
@@ -22,7 +23,7 @@ public record Operation<I, R>(
         ResourceID resource,
         I intent,
         List<Lane> lanes,
-        Instant deadline,
+        Limit limit,
         Work<R> work,
         Consumer<String> listener) {
 
@@ -32,13 +33,30 @@ public record Operation<I, R>(
 
     /// One that nobody listens to.
     public Operation(
-            String name, String uid, ResourceID resource, I intent, List<Lane> lanes, Instant deadline, Work<R> work) {
-        this(name, uid, resource, intent, lanes, deadline, work, said -> {});
+            String name, String uid, ResourceID resource, I intent, List<Lane> lanes, Limit limit, Work<R> work) {
+        this(name, uid, resource, intent, lanes, limit, work, said -> {});
     }
 
     /// The same, with somebody who listens to what it says.
     public Operation<I, R> heardBy(Consumer<String> newListener) {
-        return new Operation<>(name, uid, resource, intent, lanes, deadline, work, newListener);
+        return new Operation<>(name, uid, resource, intent, lanes, limit, work, newListener);
+    }
+
+    /// When the work is to be done at the latest.
+    public sealed interface Limit {
+
+        /// At that moment, whenever its turn comes.
+        record Until(Instant moment) implements Limit {}
+
+        /// So long after its turn has come.
+        record Within(Duration time) implements Limit {}
+
+        default Instant deadline(Instant begunAt) {
+            return switch (this) {
+                case Until(Instant moment) -> moment;
+                case Within(Duration time) -> begunAt.plus(time);
+            };
+        }
     }
 
     /// What runs. May block; must stop within seconds once cancelled.

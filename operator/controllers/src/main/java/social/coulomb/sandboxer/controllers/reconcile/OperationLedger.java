@@ -79,7 +79,7 @@ public final class OperationLedger<I, R> implements AutoCloseable {
         return entries.values().stream().filter(entry -> entry.ending == null).count();
     }
 
-    /// Since when the oldest running operation runs.
+    /// Since when the oldest operation runs or waits for its turn.
     public Optional<Instant> oldestStart() {
         return entries.values().stream()
                 .filter(entry -> entry.ending == null)
@@ -106,6 +106,7 @@ public final class OperationLedger<I, R> implements AutoCloseable {
         private final Operation<I, R> operation;
         private final Instant startedAt = clock.instant();
         private final Cancellation cancellation = new Cancellation();
+        private volatile @Nullable Instant begunAt;
         private volatile String message = "";
         private volatile OperationRecord.@Nullable Ending<R> ending;
         private volatile boolean forgotten;
@@ -115,7 +116,7 @@ public final class OperationLedger<I, R> implements AutoCloseable {
         }
 
         OperationRecord<I, R> toRecord() {
-            return new OperationRecord<>(operation.intent(), startedAt, message, ending);
+            return new OperationRecord<>(operation.intent(), begunAt, message, ending);
         }
 
         void run() {
@@ -144,7 +145,8 @@ public final class OperationLedger<I, R> implements AutoCloseable {
                 return new Outcome.Done<>(inLanes());
             } catch (ExtensionFailure e) {
                 return new Outcome.Failed<>(e);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An Error too: who waits for the end would wait for ever.
                 LOG.error("An operation for {} broke", operation.resource(), e);
                 return new Outcome.Failed<>(new ExtensionFailure.Transient(
                         "InternalError", "An error in sandboxer itself: " + e + ". Its log has the details.", e));
@@ -163,7 +165,12 @@ public final class OperationLedger<I, R> implements AutoCloseable {
                     lane.enter(cancellation);
                     entered.push(lane);
                 }
-                return operation.work().run(new OperationContext(this::say, cancellation, operation.deadline()));
+                Instant begun = clock.instant();
+                begunAt = begun;
+                return operation
+                        .work()
+                        .run(new OperationContext(
+                                this::say, cancellation, operation.limit().deadline(begun)));
             } finally {
                 entered.forEach(Lane::leave);
             }

@@ -1,20 +1,27 @@
 package social.coulomb.sandboxer.controllers.reconcile;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What the ledger knows of an object's latest operation.
 ///
+/// @param begunAt when its turn had come; null while it waits for that
 /// @param message what it is doing, by its own words; empty before it said anything
 /// @param ending null while it runs
 public record OperationRecord<I, R>(
         I intent,
-        Instant startedAt,
+        @Nullable Instant begunAt,
         String message,
         @Nullable Ending<R> ending) {
 
     public boolean isRunning() {
         return ending == null;
+    }
+
+    /// Whether its work has gone on for longer than that. What it waited for its turn does not count.
+    public boolean hasRunFor(Duration limit, Instant now) {
+        return begunAt != null && now.isAfter(begunAt.plus(limit));
     }
 
     /// @param at when it ended

@@ -34,8 +34,7 @@ final class EndingPlan {
         }
         OperationRecord<SandboxIntent, SandboxResult> operation = seen.operationOf(Kind.TEARDOWN);
         if (seen.isOperating()) {
-            boolean overdue =
-                    operation == null || now.isAfter(operation.startedAt().plus(SandboxPlanner.TEARDOWN_LIMIT));
+            boolean overdue = operation == null || operation.hasRunFor(SandboxPlanner.TEARDOWN_LIMIT, now);
             return new SandboxAction.Await(overdue, now.plus(SandboxPlanner.PROGRESS_INTERVAL));
         }
         if (Attempts.result(operation) instanceof SandboxResult.TornDown(ProvisionDelta delta)) {
@@ -107,18 +106,36 @@ final class EndingPlan {
         if (seen.wish().existence() == Existence.DELETED) {
             return letGo(seen, now, why, delta);
         }
+        if (wantsTheNext(seen) && seen.recorded().goesOnElsewhere(seen.wish())) {
+            return goOnElsewhere(seen, delta, now);
+        }
         if (wantsTheNext(seen) && seen.recipe().equals(Recipe.Unrouted.HOSTS_UNREAD)) {
             return new SandboxAction.Hesitate(now.plus(SandboxPlanner.UNREAD_PAUSE));
         }
-        if (!wantsTheNext(seen) || !(seen.recipe() instanceof Recipe.Routed)) {
-            return new SandboxAction.End(why, delta);
+        return wantsTheNext(seen) && seen.recipe() instanceof Recipe.Routed
+                ? EstablishingPlan.begin(seen, now)
+                : new SandboxAction.End(why, delta);
+    }
+
+    /// One establishment has one limit, however many places it tries. A place that is gone meanwhile is waited for
+    /// with what failed before still on record.
+    private static SandboxAction goOnElsewhere(ObservedSandbox seen, @Nullable ProvisionDelta delta, Instant now) {
+        Instant limit =
+                Deadlines.establishingLimit(seen.recorded(), seen.wish()).orElse(Instant.MAX);
+        if (!now.isBefore(limit)) {
+            return new SandboxAction.End(EndReason.FAILED, delta, lastTrouble(seen));
         }
-        Optional<Instant> limit = seen.recorded().goesOnElsewhere(seen.wish())
-                ? Deadlines.establishingLimit(seen.recorded(), seen.wish())
-                : Optional.empty();
-        return limit.isPresent() && !now.isBefore(limit.get())
-                ? new SandboxAction.End(EndReason.FAILED, delta, lastTrouble(seen))
-                : EstablishingPlan.begin(seen, now);
+        return switch (seen.recipe()) {
+            case Recipe.Unrouted none
+            when !none.equals(Recipe.Unrouted.HOSTS_UNREAD) ->
+                new SandboxAction.Pause(
+                        new Cause(none.reason(), none.message()),
+                        false,
+                        seen.recorded().attempt().number(),
+                        earlier(limit, now.plus(SandboxPlanner.UNROUTED_INTERVAL)));
+            case Recipe.Unrouted unread -> new SandboxAction.Hesitate(now.plus(SandboxPlanner.UNREAD_PAUSE));
+            case Recipe.Routed routed -> EstablishingPlan.begin(seen, now);
+        };
     }
 
     private static Cause lastTrouble(ObservedSandbox seen) {

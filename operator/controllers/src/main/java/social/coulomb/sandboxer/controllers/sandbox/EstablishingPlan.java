@@ -131,7 +131,7 @@ final class EstablishingPlan {
             case Workplace.Usable usable ->
                 new SandboxAction.Pause(
                         new Cause(
-                                "ProfileUnknown",
+                                Recipe.Unrouted.PROFILE_UNKNOWN,
                                 "The profile that it is being made from is not in the catalog any more."),
                         false,
                         attempt,

@@ -57,7 +57,7 @@ final class LivingPlan {
                     EndReason.FAILED,
                     new Cause("SandboxVanished", "Nothing of it is on its host any more: somebody else removed it."));
         }
-        Instant due = ending == null ? seen.work().firstLookAt() : ending.at().plus(SandboxPlanner.LOOK_INTERVAL);
+        Instant due = ending == null ? seen.work().firstLookAt() : dueAfter(ending.at(), seen, now);
         if (!now.isBefore(due) && seen.workplace() instanceof Workplace.Usable usable) {
             return new SandboxAction.Look(usable);
         }
@@ -66,8 +66,8 @@ final class LivingPlan {
     }
 
     /// Where the clock was set back, at once.
-    private static Instant dueAfter(Instant lastLook, Instant now) {
-        return now.isBefore(lastLook) ? now : lastLook.plus(SandboxPlanner.LOOK_INTERVAL);
+    private static Instant dueAfter(Instant lastLook, ObservedSandbox seen, Instant now) {
+        return now.isBefore(lastLook) ? now : lastLook.plus(seen.work().lookEvery());
     }
 
     private static boolean vanished(Outcome<SandboxResult> outcome) {

@@ -1,5 +1,6 @@
 package social.coulomb.sandboxer.controllers.sandbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.activity.UseLease;
@@ -24,11 +25,13 @@ record ObservedSandbox(Subject subject, Recorded recorded, Wish wish, Work work,
     /// @param workplace where the incarnation on record is worked on
     /// @param recipe what the incarnation was made from, whether its place can be used now or not; null when there
     /// is none, or nobody remembers it
+    /// @param lookEvery how long after one look at an established sandbox the next is due
     /// @param firstLookAt when an established sandbox of which nothing was seen yet is due to be looked at
     record Work(
             @Nullable OperationRecord<SandboxIntent, SandboxResult> operation,
             Workplace workplace,
             @Nullable CatalogEntry<Profile> recipe,
+            Duration lookEvery,
             Instant firstLookAt) {}
 
     /// @param recipe what a new incarnation would be made from

@@ -9,6 +9,7 @@ import social.coulomb.sandboxer.controllers.events.EventReporter.Severity;
 import social.coulomb.sandboxer.controllers.reconcile.FaultPoint;
 import social.coulomb.sandboxer.controllers.reconcile.OperationRecord;
 import social.coulomb.sandboxer.controllers.reconcile.StepOutcome;
+import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Cause;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxActor.Outlet;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxActor.Tools;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxIntent.Kind;
@@ -102,7 +103,7 @@ final class Pass {
         Standing standing = seen.recorded().stage() == Stage.DESTROYING
                 ? new Standing.EndingDisturbed(pause.cause(), pause.stuck())
                 : new Standing.EstablishingDisturbed(pause.cause());
-        if (write(standing) != sandbox) {
+        if (write(standing) != sandbox && isNews(pause.cause())) {
             tell(Severity.WARNING, pause.cause().reason(), pause.cause().message());
         }
         return until(pause.until());
@@ -164,6 +165,13 @@ final class Pass {
         return !(standing instanceof Standing.Unchanged) || seen.recorded().stage() == Stage.ENDED;
     }
 
+    /// Whether something else than before stands in the way; that it is told in other words is no news.
+    boolean isNews(Cause cause) {
+        return sandbox.getStatus() == null
+                || sandbox.getStatus().conditions().stream()
+                        .noneMatch(condition -> condition.reason().equals(cause.reason()));
+    }
+
     SandboxIntent intent(Kind kind, int attempt) {
         return new SandboxIntent(kind, seen.recorded().incarnation(), attempt);
     }
@@ -193,6 +201,6 @@ final class Pass {
 
     /// Short operations cost no writes for what they say.
     private boolean isWorthTelling(OperationRecord<SandboxIntent, SandboxResult> running) {
-        return !running.message().isEmpty() && !now.isBefore(running.startedAt().plus(PROGRESS_AFTER));
+        return !running.message().isEmpty() && running.hasRunFor(PROGRESS_AFTER, now);
     }
 }

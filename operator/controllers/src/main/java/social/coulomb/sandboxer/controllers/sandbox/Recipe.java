@@ -1,6 +1,7 @@
 package social.coulomb.sandboxer.controllers.sandbox;
 
 import java.util.List;
+import java.util.Set;
 import social.coulomb.sandboxer.controllers.routing.RouteVerdict;
 import social.coulomb.sandboxer.controllers.routing.RouteVerdict.Candidate;
 import social.coulomb.sandboxer.sdk.catalog.CatalogEntry;
@@ -22,6 +23,18 @@ sealed interface Recipe {
         static final Unrouted HOSTS_UNREAD = new Unrouted(
                 "HostsUnread", "Not every host was looked at yet since the controllers started.", false, List.of());
 
+        static final String PROFILE_UNKNOWN = "ProfileUnknown";
+        static final String PROFILE_INVALID = "ProfileInvalid";
+        static final String QUOTA_UNREADABLE = "QuotaUnreadable";
+
+        /// Why a sandbox may wait although there is room.
+        private static final Set<String> OTHER_WANTS = Set.of(
+                PROFILE_UNKNOWN,
+                PROFILE_INVALID,
+                QUOTA_UNREADABLE,
+                BackendCalls.SECRET_MISSING,
+                BackendCalls.SECRETS_UNKNOWN);
+
         private static final String QUOTA_REACHED = "QuotaReached";
 
         static Unrouted queued(String namespace, int most) {
@@ -31,6 +44,11 @@ sealed interface Recipe {
                             + " begins when another has ended.",
                     false,
                     List.of());
+        }
+
+        /// Whether the end of another sandbox may be what such a one waits for.
+        static boolean waitsForRoom(String reason) {
+            return !OTHER_WANTS.contains(reason);
         }
 
         /// Whether it waits for its turn, which is no trouble.

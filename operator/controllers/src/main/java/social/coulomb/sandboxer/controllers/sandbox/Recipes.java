@@ -19,8 +19,8 @@ import social.coulomb.sandboxer.crds.sandbox.SandboxSpec;
 import social.coulomb.sandboxer.sdk.catalog.CatalogEntry;
 import social.coulomb.sandboxer.sdk.catalog.Profile;
 
-/// Finds what a new incarnation would be made from: profile, backend, host. Never blocks, but for some requests
-/// where a profile names secrets.
+/// Finds what a new incarnation would be made from: profile, backend, host. Never blocks, but for a
+/// request in a Namespace that is quite new, and for some where a profile names secrets.
 record Recipes(Supplier<Catalog> catalog, Routers routers, Room room, Tenancy tenancy, SecretSource secrets) {
 
     /// What the next incarnation would be made from.
@@ -96,7 +96,7 @@ record Recipes(Supplier<Catalog> catalog, Routers routers, Room room, Tenancy te
             case NamespaceQuota.Limited(int most) -> Recipe.Unrouted.queued(namespace, most);
             case NamespaceQuota.Unreadable(String text) ->
                 new Recipe.Unrouted(
-                        "QuotaUnreadable",
+                        Recipe.Unrouted.QUOTA_UNREADABLE,
                         "The Namespace " + namespace + " has the annotation " + SandboxerApi.MAX_SANDBOXES_ANNOTATION
                                 + ": '" + text + "': write a whole number there.",
                         false,
@@ -108,9 +108,9 @@ record Recipes(Supplier<Catalog> catalog, Routers routers, Room room, Tenancy te
         return catalog.get()
                 .problemAbout(id)
                 .map(problem -> new Recipe.Unrouted(
-                        "ProfileInvalid", "The profile cannot be used: " + problem, false, List.of()))
+                        Recipe.Unrouted.PROFILE_INVALID, "The profile cannot be used: " + problem, false, List.of()))
                 .orElseGet(() -> new Recipe.Unrouted(
-                        "ProfileUnknown",
+                        Recipe.Unrouted.PROFILE_UNKNOWN,
                         "No profile '" + id + "' is in the catalog: add it, or choose one of "
                                 + catalog.get().profiles().entries().keySet().stream()
                                         .sorted()

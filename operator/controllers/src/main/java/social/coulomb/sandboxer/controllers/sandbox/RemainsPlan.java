@@ -39,7 +39,7 @@ final class RemainsPlan {
         }
         OperationRecord.Ending<SandboxResult> ending = operation.ending();
         if (ending == null) {
-            boolean overdue = now.isAfter(operation.startedAt().plus(SandboxPlanner.TEARDOWN_LIMIT));
+            boolean overdue = operation.hasRunFor(SandboxPlanner.TEARDOWN_LIMIT, now);
             return new Step.Wait(overdue, now.plus(SandboxPlanner.PROGRESS_INTERVAL));
         }
         return switch (ending.outcome()) {

@@ -97,7 +97,7 @@ final class SandboxActor {
                         new Standing.SpecInvalid(cause),
                         null,
                         sandbox.getMetadata().getGeneration());
-        if (STATUS.write(sandbox, status, context) != sandbox) {
+        if (tools.outlet().record(sandbox, status, context) != sandbox) {
             tools.outlet().events().report(sandbox, Severity.WARNING, cause.reason(), cause.message());
         }
         return again(SandboxPlanner.SAFETY_INTERVAL);

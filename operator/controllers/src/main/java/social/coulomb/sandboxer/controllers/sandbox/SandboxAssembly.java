@@ -52,8 +52,8 @@ final class SandboxAssembly {
         Supply supply = parts.supply();
         Workplaces workplaces = new Workplaces(supply.catalog(), supply.recipes(), supply.backends(), supply.board());
         SandboxOperations operations = operations();
-        SandboxObserver observer =
-                new SandboxObserver(recipes(), workplaces, ledger, parts.activity(), herald, surroundings.startedAt());
+        LookPace pace = new LookPace(cache::countEstablished, surroundings.startedAt(), surroundings.clock());
+        SandboxObserver observer = new SandboxObserver(recipes(), workplaces, ledger, parts.activity(), herald, pace);
         RemainsHunt hunt = new RemainsHunt(operations, ledger, workplaces::of, outlet, surroundings.clock());
         return new SandboxReconciler.Loop(observer, actor(operations), hunt, herald);
     }
@@ -82,8 +82,7 @@ final class SandboxAssembly {
                 surroundings.lanes(),
                 parts.telemetry().with(cache),
                 calls,
-                herald,
-                surroundings.clock());
+                herald);
     }
 
     private SandboxActor actor(SandboxOperations operations) {

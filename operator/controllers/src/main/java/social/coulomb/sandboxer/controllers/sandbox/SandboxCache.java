@@ -85,7 +85,7 @@ final class SandboxCache implements Placements {
         return present == null ? Optional.empty() : present.get(resource);
     }
 
-    /// Those of a namespace that have waited longest for a route or for their turn.
+    /// Those of a namespace that were looked at and have waited longest for room or for their turn.
     Stream<ResourceID> longestWaitingIn(String namespace, int most) {
         return longest(byIndex(WAITING, namespace), most);
     }
@@ -117,6 +117,10 @@ final class SandboxCache implements Placements {
         return present == null ? 0 : present.byIndex(BY_STATE, state.name()).size();
     }
 
+    int countEstablished() {
+        return countIn(SandboxState.READY) + countIn(SandboxState.ACTIVE);
+    }
+
     private static List<String> states(Sandbox sandbox) {
         SandboxStatus status = sandbox.getStatus();
         SandboxState state = status == null || status.state() == null ? SandboxState.REQUESTED : status.state();
@@ -132,9 +136,14 @@ final class SandboxCache implements Placements {
 
     private static List<String> waiting(Sandbox sandbox) {
         SandboxStatus status = sandbox.getStatus();
-        return status == null || status.state() == null || status.state() == SandboxState.REQUESTED
-                ? List.of(sandbox.getMetadata().getNamespace(), ANY)
-                : List.of();
+        boolean waits = status != null
+                && status.state() == SandboxState.REQUESTED
+                && status.conditions().stream()
+                        .filter(condition -> condition.type().equals(SandboxConditions.ROUTED))
+                        .anyMatch(condition -> !condition.holds() && Recipe.Unrouted.waitsForRoom(condition.reason()))
+                && status.conditions().stream()
+                        .noneMatch(condition -> condition.type().equals(SandboxConditions.STALLED));
+        return waits ? List.of(sandbox.getMetadata().getNamespace(), ANY) : List.of();
     }
 
     private static List<String> occupying(Sandbox sandbox) {

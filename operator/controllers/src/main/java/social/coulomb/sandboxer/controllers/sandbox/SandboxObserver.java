@@ -1,6 +1,5 @@
 package social.coulomb.sandboxer.controllers.sandbox;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
@@ -26,22 +25,21 @@ final class SandboxObserver {
     private final OperationLedger<SandboxIntent, SandboxResult> ledger;
     private final ActivityWatch activity;
     private final Herald herald;
-    private final Instant startedAt;
+    private final LookPace pace;
 
-    /// @param startedAt when these controllers began, after which established sandboxes are looked at anew
     SandboxObserver(
             Recipes recipes,
             Workplaces workplaces,
             OperationLedger<SandboxIntent, SandboxResult> ledger,
             ActivityWatch activity,
             Herald herald,
-            Instant startedAt) {
+            LookPace pace) {
         this.recipes = recipes;
         this.workplaces = workplaces;
         this.ledger = ledger;
         this.activity = activity;
         this.herald = herald;
-        this.startedAt = startedAt;
+        this.pace = pace;
     }
 
     ObservedSandbox observe(Sandbox sandbox) throws InvalidSpec {
@@ -52,7 +50,8 @@ final class SandboxObserver {
                 ledger.find(subject.uid()).orElse(null),
                 workplaces.of(recorded.source()),
                 workplaces.recipe(recorded.source()),
-                firstLookAt(subject.uid(), recorded));
+                pace.interval(),
+                pace.firstLook(subject.uid(), recorded.times().readyAt()));
         return new ObservedSandbox(
                 subject,
                 recorded,
@@ -100,13 +99,5 @@ final class SandboxObserver {
                 ? activity.find(new SandboxKey(sandbox.getMetadata().getNamespace(), status.sandboxId()))
                         .orElse(null)
                 : null;
-    }
-
-    /// Spread over one interval, so that a start of the controllers does not look at everything at once.
-    private Instant firstLookAt(String uid, Recorded recorded) {
-        Instant readyAt = recorded.times().readyAt();
-        Instant from = readyAt != null && readyAt.isAfter(startedAt) ? readyAt : startedAt;
-        long spread = Math.floorMod(uid.hashCode(), SandboxPlanner.LOOK_INTERVAL.toSeconds());
-        return from.plus(Duration.ofSeconds(spread));
     }
 }

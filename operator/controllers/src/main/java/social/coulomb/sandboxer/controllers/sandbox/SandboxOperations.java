@@ -1,7 +1,7 @@
 package social.coulomb.sandboxer.controllers.sandbox;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -32,27 +32,21 @@ final class SandboxOperations {
 
     private static final int EXTENSION_CONCURRENCY = 64;
     private static final int LOOKS_AT_ONCE = 2;
+    private static final Operation.Limit LOOK_LIMIT = new Operation.Limit.Within(Duration.ofMinutes(1));
+    private static final Operation.Limit TEARDOWN_LIMIT = new Operation.Limit.Within(SandboxPlanner.TEARDOWN_LIMIT);
 
     private final String installation;
     private final Lanes lanes;
     private final CanaryTelemetry telemetry;
     private final BackendCalls calls;
     private final Herald herald;
-    private final Clock clock;
 
-    SandboxOperations(
-            String installation,
-            Lanes lanes,
-            CanaryTelemetry telemetry,
-            BackendCalls calls,
-            Herald herald,
-            Clock clock) {
+    SandboxOperations(String installation, Lanes lanes, CanaryTelemetry telemetry, BackendCalls calls, Herald herald) {
         this.installation = installation;
         this.lanes = lanes;
         this.telemetry = telemetry;
         this.calls = calls;
         this.herald = herald;
-        this.clock = clock;
     }
 
     SandboxIdentity identity(Sandbox sandbox, int incarnation) {
@@ -76,7 +70,12 @@ final class SandboxOperations {
                 profile.value().isCanary(), identity, profile.value().id().value());
         Operation.Work<Provisioned> making =
                 context -> calls.provision(sandbox, at, profile.value(), identity, intent.attempt(), context);
-        return operation(sandbox, at, intent, deadline, context -> provision(at, making, canary, context))
+        return operation(
+                        sandbox,
+                        at,
+                        intent,
+                        new Operation.Limit.Until(deadline),
+                        context -> provision(at, making, canary, context))
                 .heardBy(herald.listener(sandbox));
     }
 
@@ -85,10 +84,9 @@ final class SandboxOperations {
             Sandbox sandbox, Workplace.Usable at, @Nullable CatalogEntry<Profile> profile, SandboxIntent intent) {
         SandboxIdentity identity = identity(sandbox, intent.incarnation());
         Canary canary = canary(wasCanary(sandbox, profile), identity, profileId(sandbox));
-        Instant deadline = clock.instant().plus(SandboxPlanner.TEARDOWN_LIMIT);
         Operation.Work<TeardownReport> removing =
                 context -> calls.tearDown(sandbox, at, identity, intent.attempt(), context);
-        return operation(sandbox, at, intent, deadline, context -> tearDown(at, removing, canary, context));
+        return operation(sandbox, at, intent, TEARDOWN_LIMIT, context -> tearDown(at, removing, canary, context));
     }
 
     /// Takes away what an earlier incarnation left, beside whatever runs for the present one.
@@ -103,7 +101,7 @@ final class SandboxOperations {
                 ResourceID.fromResource(sandbox),
                 intent,
                 lanes(at, intent.kind()),
-                clock.instant().plus(SandboxPlanner.TEARDOWN_LIMIT),
+                TEARDOWN_LIMIT,
                 context -> {
                     calls.tearDown(sandbox, at, identity, intent.attempt(), context);
                     return new SandboxResult.TornDown(null);
@@ -116,7 +114,7 @@ final class SandboxOperations {
                 sandbox,
                 at,
                 intent,
-                clock.instant().plusSeconds(60),
+                LOOK_LIMIT,
                 context -> new SandboxResult.Observed(at.extension().observe(reference, context)));
     }
 
@@ -161,7 +159,7 @@ final class SandboxOperations {
             Sandbox sandbox,
             Workplace.Usable at,
             SandboxIntent intent,
-            Instant deadline,
+            Operation.Limit limit,
             Operation.Work<SandboxResult> work) {
         return new Operation<>(
                 intent.kind().name().toLowerCase(Locale.ROOT),
@@ -169,7 +167,7 @@ final class SandboxOperations {
                 ResourceID.fromResource(sandbox),
                 intent,
                 lanes(at, intent.kind()),
-                deadline,
+                limit,
                 work);
     }
 

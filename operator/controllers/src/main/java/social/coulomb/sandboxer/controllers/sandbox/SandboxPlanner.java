@@ -6,9 +6,6 @@ import java.time.Instant;
 /// Decides the one thing to do next. Pure: the same sight at the same time gives the same action.
 final class SandboxPlanner {
 
-    /// How often an established sandbox is looked at.
-    static final Duration LOOK_INTERVAL = Duration.ofMinutes(5);
-
     /// How long one attempt to take a sandbox away may run before it is begun anew.
     static final Duration TEARDOWN_LIMIT = Duration.ofMinutes(5);
 

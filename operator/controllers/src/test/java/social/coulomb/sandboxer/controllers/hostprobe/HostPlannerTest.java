@@ -85,6 +85,11 @@ final class HostPlannerTest {
         assertThat(plan(host(true, false, 0, givenBack))).isEqualTo(new HostAction.Release());
     }
 
+    @Test
+    void aClockThatWasSetBackHoldsUpNoLook() {
+        assertThat(plan(host(false, false, 0, looked(2, SILENT, 0, -3600)))).isInstanceOf(HostAction.Look.class);
+    }
+
     private static HostAction plan(ObservedHost host) {
         return HostPlanner.plan(host, NOW);
     }

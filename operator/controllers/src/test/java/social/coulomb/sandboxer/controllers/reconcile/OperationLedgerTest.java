@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
@@ -117,6 +118,33 @@ final class OperationLedgerTest {
     }
 
     @Test
+    void timeInALaneIsNoTimeOfTheWork() {
+        Lanes lanes = new Lanes();
+        CountDownLatch end = new CountDownLatch(1);
+        ledger.start(operation("first", List.of(lanes.lane("host-a", 1)), context -> awaited(end)));
+        await().until(() -> ledger.find("first").orElseThrow().begunAt() != null);
+        ledger.start(operation("second", List.of(lanes.lane("host-a", 1)), context -> "ran"));
+        assertThat(ledger.find("second").orElseThrow().hasRunFor(Duration.ZERO, Instant.MAX))
+                .isFalse();
+        end.countDown();
+        await().until(() -> ledger.find("second").orElseThrow().hasRunFor(Duration.ZERO, Instant.MAX));
+    }
+
+    @Test
+    void whatBreaksTheMachineryItselfEndsToo() {
+        ledger.start(operation("a", List.of(), context -> {
+            throw new StackOverflowError("too deep");
+        }));
+        await().ignoreException(NullPointerException.class)
+                .untilAsserted(() -> assertThat(outcome("a"))
+                        .isInstanceOfSatisfying(
+                                Outcome.Failed.class,
+                                failed -> assertThat(failed.failure())
+                                        .isInstanceOf(ExtensionFailure.Transient.class)
+                                        .hasMessageContaining("too deep")));
+    }
+
+    @Test
     void aLaneThatGrowsLetsMoreIn() {
         Lanes lanes = new Lanes();
         CountDownLatch end = new CountDownLatch(1);
@@ -182,6 +210,13 @@ final class OperationLedgerTest {
     }
 
     private static Operation<String, String> operation(String uid, List<Lane> lanes, Operation.Work<String> work) {
-        return new Operation<>("test", uid, new ResourceID(uid, "default"), "intent", lanes, Instant.MAX, work);
+        return new Operation<>(
+                "test",
+                uid,
+                new ResourceID(uid, "default"),
+                "intent",
+                lanes,
+                new Operation.Limit.Until(Instant.MAX),
+                work);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import social.coulomb.sandboxer.controllers.routing.RouteVerdict;
+import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Await;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Begin;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.BeginTeardown;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.End;
@@ -113,6 +114,31 @@ final class FailoverPlanTest {
         });
         assertThat(at(Stage.PROVISIONING).failedAt(FAILED_HERE).planAt(NOW.plus(Duration.ofMinutes(9))))
                 .isInstanceOf(BeginTeardown.class);
+    }
+
+    @Test
+    void anotherPlaceThatIsGoneMeanwhileIsWaitedForWithinTheSameTime() {
+        var full = new Recipe.Unrouted("HostFull", "No room.", false, List.of());
+        Sights tried = at(Stage.DESTROYING)
+                .endReason(EndReason.RECREATED)
+                .failedAt(FAILED_HERE)
+                .recipe(full)
+                .done(Kind.TEARDOWN, new SandboxResult.TornDown(null));
+        assertThat(tried.plan())
+                .isInstanceOfSatisfying(
+                        Pause.class, pause -> assertThat(pause.cause().reason()).isEqualTo("HostFull"));
+        assertThat(tried.planAt(NOW.plus(Duration.ofMinutes(9))))
+                .isInstanceOfSatisfying(End.class, end -> assertThat(end.why()).isEqualTo(EndReason.FAILED));
+    }
+
+    @Test
+    void aTeardownThatWaitsForItsTurnIsNotOverdue() {
+        assertThat(at(Stage.DESTROYING).waitingForItsTurn(Kind.TEARDOWN).planAt(NOW.plus(Duration.ofHours(1))))
+                .isInstanceOfSatisfying(
+                        Await.class, wait -> assertThat(wait.cancel()).isFalse());
+        assertThat(at(Stage.DESTROYING).running(Kind.TEARDOWN).planAt(NOW.plus(Duration.ofHours(1))))
+                .isInstanceOfSatisfying(
+                        Await.class, wait -> assertThat(wait.cancel()).isTrue());
     }
 
     @Test

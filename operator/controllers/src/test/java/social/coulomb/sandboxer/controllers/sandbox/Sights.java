@@ -207,6 +207,11 @@ final class Sights {
         return this;
     }
 
+    Sights waitingForItsTurn(Kind kind) {
+        operation = new OperationRecord<>(new SandboxIntent(kind, 1, 1), null, "", null);
+        return this;
+    }
+
     Sights done(Kind kind, SandboxResult result) {
         return ended(new SandboxIntent(kind, 1, 1), new Outcome.Done<>(result), NOW.minusSeconds(1));
     }
@@ -257,7 +262,7 @@ final class Sights {
                 new Subject("uid-1", createdAt, changed),
                 recorded,
                 wish,
-                new Work(operation, workplace, onRecord, firstLookAt),
+                new Work(operation, workplace, onRecord, LookPace.OFTEN, firstLookAt),
                 new Options(recipe, alternative),
                 new Outward(use, telling));
     }
