@@ -124,6 +124,7 @@ final class ApiListenerIT {
     /// What a receiver has read it must grant again, to the byte, or the connection is dry one day.
     @Test
     void manyRequestsAtOnceDoNotDryUpTheirConnection() throws Exception {
+        listenPatiently();
         HttpRequest request = request(CONFIG_MAPS)
                 .timeout(PATIENCE)
                 .POST(HttpRequest.BodyPublishers.ofString("x".repeat(16 * 1024)))
@@ -215,6 +216,7 @@ final class ApiListenerIT {
 
     @Test
     void bodyBeyondTheLimitIsRefusedWithItsStatus() throws Exception {
+        listenPatiently();
         HttpResponse<String> answer = client.send(
                 request(CONFIG_MAPS)
                         .POST(HttpRequest.BodyPublishers.ofString("x".repeat(3 * 1024 * 1024 + 1)))
@@ -286,8 +288,7 @@ final class ApiListenerIT {
 
     @Test
     void stoppingDoesNotWaitForClientsThatAskNothing() throws Exception {
-        listener.close();
-        listener = listening.apply(PATIENT);
+        listenPatiently();
         bothVersionsOfHttpAreSpoken();
         assertThat(CompletableFuture.runAsync(listener::close)).succeedsWithin(PATIENCE);
     }
@@ -298,6 +299,11 @@ final class ApiListenerIT {
                 client.send(request("/api/v1/namespaces/default").HEAD().build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
+    }
+
+    private void listenPatiently() {
+        listener.close();
+        listener = listening.apply(PATIENT);
     }
 
     private HttpRequest.Builder request(String path) {
