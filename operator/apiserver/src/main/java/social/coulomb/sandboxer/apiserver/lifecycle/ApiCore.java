@@ -58,7 +58,7 @@ public final class ApiCore implements AutoCloseable {
     public void startControllers() {
         var collector = new OwnerCollector(types, operations, worker);
         var emptier = new NamespaceEmptier(types, operations, namespaces, worker);
-        var expiry = new EventExpiry(types, operations, clock);
+        var expiry = new EventExpiry(types, operations, clock, EventExpiry.MOST);
         changes.add(collector);
         changes.add(emptier);
         collector.start();

@@ -166,7 +166,7 @@ class ControllersTest {
         api.create(api.events(), event.formatted("repeated"));
         api.clock().advance(Duration.ofMinutes(59));
         api.merge(api.events(), "repeated", "{count: 2}");
-        var expiry = new EventExpiry(api.core().types(), api.operations(), (Clock) api.clock());
+        var expiry = new EventExpiry(api.core().types(), api.operations(), (Clock) api.clock(), EventExpiry.MOST);
 
         expiry.expire();
         assertThat(api.names(api.events(), ListOptions.EVERYTHING)).containsExactly("old", "repeated");
@@ -176,6 +176,22 @@ class ControllersTest {
         api.clock().advance(Duration.ofMinutes(59));
         expiry.expire();
         assertThat(api.names(api.events(), ListOptions.EVERYTHING)).isEmpty();
+    }
+
+    @Test
+    void ofTooManyEventsThoseWrittenLongestAgoGo() {
+        String event = "{metadata: {name: %s}, involvedObject: {namespace: default, name: a}, count: 1}";
+        for (int number = 1; number <= 11; number++) {
+            api.create(api.events(), event.formatted("event-" + number));
+        }
+        api.merge(api.events(), "event-1", "{count: 2}");
+
+        new EventExpiry(api.core().types(), api.operations(), (Clock) api.clock(), 10).expire();
+
+        assertThat(api.names(api.events(), ListOptions.EVERYTHING))
+                .hasSize(9)
+                .contains("event-1")
+                .doesNotContain("event-2", "event-3");
     }
 
     private ObjectNode widget(String name) {
