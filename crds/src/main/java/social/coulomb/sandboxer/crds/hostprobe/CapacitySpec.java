@@ -18,14 +18,19 @@ public record CapacitySpec(
         Integer maxConcurrentOperations,
 
         @Min(0)
+        @Max(1000)
         @JsonPropertyDescription("Nothing new is placed while the 1-minute load per CPU is above this.")
         @Nullable
         Double maxLoadPerCpu,
 
-        @Min(0) @JsonPropertyDescription("Nothing new is placed while less memory is available, in MiB.") @Nullable
+        @Min(0)
+        @Max(1 << 30)
+        @JsonPropertyDescription("Nothing new is placed while less memory is available, in MiB.")
+        @Nullable
         Long minMemAvailableMb,
 
         @Min(0)
+        @Max(1 << 20)
         @JsonPropertyDescription("Nothing new is placed while less of the root disk is available, in GiB.")
         @Nullable
         Double minDiskAvailGb) {}

@@ -31,9 +31,20 @@ import social.coulomb.sandboxer.crds.WithoutNulls;
 @ValidationRule(
         value = "!has(self.baseDir) || !self.baseDir.matches('(^|/)[.][.]?(/|$)|//')",
         message = "baseDir names each directory once: leave out '.', '..' and '//'")
+@ValidationRule(
+        value = "!has(self.address) || !self.address.matches('^[0-9.]+$|:') || isIP(self.address)",
+        message =
+                "this is no IP address: write IPv4 as four numbers from 0 to 255, IPv6 without brackets and zone, or a DNS name",
+        fieldPath = ".address")
+@ValidationRule(
+        value =
+                "!has(self.allowedNamespaces) || self.allowedNamespaces.all(n, self.allowedNamespaces.exists_one(x, x == n))",
+        message = "a namespace stands there twice: leave one",
+        fieldPath = ".allowedNamespaces")
 public record HostProbeSpec(
         @Size(min = 1, max = 253)
-        @Pattern("^([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)$")
+        @Pattern(
+                "^([A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?([.][A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?)*|[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)$")
         @JsonPropertyDescription("The host's DNS name or IP address.")
         @Nullable
         String address,
@@ -56,13 +67,13 @@ public record HostProbeSpec(
         SecretKeyReference sshKeySecretRef,
 
         @Size(max = 1024)
-        @Pattern("^[/~].*$")
+        @Pattern("^[/~][^\\x00-\\x1f]*$")
         @JsonPropertyDescription("The private key's file on the controllers' machine; in sandboxer up only.")
         @Nullable
         String sshKeyFile,
 
         @Size(max = 2048)
-        @Pattern("^(ssh|ecdsa|sk-ssh|sk-ecdsa)[a-zA-Z0-9@.-]* [A-Za-z0-9+/=]+")
+        @Pattern("^(ssh|ecdsa|sk-ssh|sk-ecdsa)[a-zA-Z0-9@.-]* [A-Za-z0-9+/=]+( [^\\x00-\\x1f]*)?\\n?$")
         @JsonPropertyDescription(
                 "The host's public key as it stands in known_hosts, without the host name. Without it known_hosts decides; no key is trusted unseen.")
         @Nullable

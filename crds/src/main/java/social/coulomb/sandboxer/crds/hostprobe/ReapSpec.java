@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.crds.WithoutNulls;
@@ -12,6 +13,10 @@ import social.coulomb.sandboxer.crds.WithoutNulls;
 /// What may be removed of what was left behind.
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+        value = "!has(self.kinds) || self.kinds.all(k, self.kinds.exists_one(x, x == k))",
+        message = "a kind stands there twice: leave one",
+        fieldPath = ".kinds")
 public record ReapSpec(
         @JsonPropertyDescription(
                 "Off; DryRun writes a plan; Apply deletes what is planned. This version acts on Off alone.")

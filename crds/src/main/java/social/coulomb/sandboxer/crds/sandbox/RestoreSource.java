@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import social.coulomb.sandboxer.crds.ObjectName;
 
 /// Where a sandbox's workspace comes from when it is not made afresh.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -13,6 +14,6 @@ import io.fabric8.generator.annotation.Size;
 public record RestoreSource(
         @Required
         @Size(max = 253)
-        @Pattern("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$")
+        @Pattern(ObjectName.PATTERN)
         @JsonPropertyDescription("The name of a Snapshot in the same namespace.")
         String snapshot) {}

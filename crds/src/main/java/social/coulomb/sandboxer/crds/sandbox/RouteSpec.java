@@ -27,7 +27,7 @@ public record RouteSpec(
         RoutingStrategy strategy,
 
         @Size(max = 16) @JsonPropertyDescription("The candidates by extension id, in order of preference.")
-        List<@Size(max = 100) @Pattern("^ext[.][a-z0-9]([a-z0-9-]*[a-z0-9])?$") String> extensions,
+        List<@Size(max = 56) @Pattern("^ext[.][a-z0-9]([a-z0-9-]{0,50}[a-z0-9])?$") String> extensions,
 
         @Pattern("^[0-9]{1,9}([.][0-9]{1,6})?$")
         @Size(max = 16)

@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.crds.ObjectName;
 import social.coulomb.sandboxer.crds.WithoutNulls;
 
 /// What a user wants.
@@ -20,9 +21,14 @@ import social.coulomb.sandboxer.crds.WithoutNulls;
 @ValidationRule(
         value = "!has(self.ttlAfterFinished) || (has(self.shutdownPolicy) && self.shutdownPolicy == 'Delete')",
         message = "ttlAfterFinished has a meaning only with shutdownPolicy Delete")
+@ValidationRule(
+        value = "!has(self.inputs) || self.inputs.all(name, name.matches('^[A-Za-z_][A-Za-z0-9_.-]{0,127}$'))",
+        fieldPath = ".inputs",
+        message =
+                "an input's name begins with a letter or '_' and goes on with letters, digits, '_', '.' and '-', 128 characters at most")
 public record SandboxSpec(
-        @Size(max = 100)
-        @Pattern("^profile\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?$")
+        @Size(max = 60)
+        @Pattern("^profile\\.[a-z0-9]([a-z0-9-]{0,50}[a-z0-9])?$")
         @JsonPropertyDescription(
                 "The recipe, by id. Without it: profile.compose-e2e when inputs.repo is given, else profile.sandbox-canary.")
         @Nullable
@@ -34,7 +40,7 @@ public record SandboxSpec(
         Map<String, @Size(max = 4096) String> inputs,
 
         @Size(max = 253)
-        @Pattern("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$")
+        @Pattern(ObjectName.PATTERN)
         @JsonPropertyDescription("The HostProbe to place the sandbox on. Without it the profile's placement chooses.")
         @Nullable
         String host,

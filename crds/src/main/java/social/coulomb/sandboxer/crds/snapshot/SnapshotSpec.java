@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.crds.ObjectName;
 
 /// Which workspace to keep, and for how long.
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record SnapshotSpec(
         @Required
         @Size(max = 253)
-        @Pattern("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$")
+        @Pattern(ObjectName.PATTERN)
         @JsonPropertyDescription("The name of the Sandbox in the same namespace whose workspace is kept.")
         String sandbox,
 
