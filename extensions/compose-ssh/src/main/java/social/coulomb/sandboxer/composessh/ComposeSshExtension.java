@@ -72,7 +72,7 @@ final class ComposeSshExtension implements Extension {
     }
 
     private Provisioned establish(ProvisionRequest request, OperationContext context) throws ExtensionFailure {
-        RequestInputs.refuseUnknown(request);
+        RequestInputs.check(request);
         context.progress().report("Reading the workspace");
         try (StagedWorkspace workspace = sources.open(request, context.cancellation())) {
             String composeFile = ComposeFileChoice.choose(request, workspace.root());

@@ -56,10 +56,12 @@ public final class CatalogReader<T> {
 
     private final Parse<T> parse;
     private final Naming<T> naming;
+    private final Spellings spellings;
 
-    private CatalogReader(Parse<T> parse, Naming<T> naming) {
+    private CatalogReader(Parse<T> parse, Naming<T> naming, Class<?> form) {
         this.parse = parse;
         this.naming = naming;
+        this.spellings = new Spellings(form);
     }
 
     public static CatalogReader<Profile> ofProfiles() {
@@ -67,13 +69,15 @@ public final class CatalogReader<T> {
                 text -> parse(text, ProfileFile.class).toProfile(),
                 new Naming<>(
                         profile -> profile.id().value(),
-                        profile -> "version " + profile.version() + " of " + profile.id()));
+                        profile -> "version " + profile.version() + " of " + profile.id()),
+                ProfileFile.class);
     }
 
     public static CatalogReader<ExtensionDescriptor> ofExtensions() {
         return new CatalogReader<>(
                 text -> parse(text, DescriptorFile.class).toDescriptor(),
-                new Naming<>(descriptor -> descriptor.id().value(), descriptor -> "the former " + descriptor.id()));
+                new Naming<>(descriptor -> descriptor.id().value(), descriptor -> "the former " + descriptor.id()),
+                DescriptorFile.class);
     }
 
     /// Reads all files. Of two files with one id the first stays and the second is a problem that names both. A file
@@ -134,6 +138,7 @@ public final class CatalogReader<T> {
             return wrong(name, alias.getAsInt(), "", "an alias stands here: write out what it stands for");
         }
         try {
+            spellings.requireOne(lines);
             return new Understood<>(new CatalogEntry<>(name, digest(text), text, parse.parse(text)));
         } catch (InvalidField e) {
             return wrong(name, lines.lineOf(e.field()), e.field(), String.valueOf(e.getMessage()));

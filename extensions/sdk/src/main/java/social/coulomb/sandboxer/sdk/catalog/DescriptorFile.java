@@ -99,6 +99,12 @@ record DescriptorFile(
                 throw new InvalidField("capabilities.isolation_levels", "needs at least one level, such as container");
             }
             boolean persistent = persistence != null && persistence;
+            if (persistence != null && !persistence && snapshots != null && snapshots) {
+                throw new InvalidField(
+                        "capabilities.snapshots",
+                        "cannot be true where persistence is false, because a snapshot keeps a workspace: "
+                                + "change one of the two");
+            }
             return new ExtensionDescriptor.Capabilities(
                     levels,
                     Require.distinct("capabilities.regions", regions, Form.Word::value),

@@ -20,7 +20,8 @@ record ProfileFile(
         ProfileId id,
 
         @JsonProperty(value = "version", required = true)
-        @JsonPropertyDescription("What a sandbox records of this recipe, beside the digest of its text.")
+        @JsonPropertyDescription(
+                "What a sandbox records of this recipe, beside the digest of its text: 64 characters at most.")
         @Nullable
         String version,
 
@@ -82,7 +83,7 @@ record ProfileFile(
     Profile toProfile() {
         return new Profile(
                 Require.present("id", id),
-                Require.text("version", Require.present("version", version)),
+                Require.text("version", Require.present("version", version), Require.LONGEST_VERSION),
                 Require.present("extension", extension).value(),
                 Require.present("isolation", isolation).toModel(),
                 network == null ? Profile.Network.CLOSED : network.toModel(),
@@ -94,7 +95,7 @@ record ProfileFile(
                 placement == null ? Profile.Placement.ANYWHERE : placement.toModel(),
                 reachability == null ? Profile.ReachabilityHints.STANDARD : reachability.toModel(),
                 metadata == null ? Profile.Metadata.STANDARD : metadata.toModel(),
-                route == null ? null : route.toModel(),
+                route == null ? null : route.toModel(Require.present("extension", extension)),
                 Require.distinct("allowed_namespaces", allowedNamespaces, Form.Namespace::value));
     }
 
@@ -259,10 +260,9 @@ record ProfileFile(
             Form.@Nullable WorkspacePath composeFile) {
 
         Profile.Setup toModel() {
-            return new Profile.Setup(
-                    instructions,
-                    Require.distinct("setup.secret_refs", secretRefs, SecretReference::toString),
-                    composeFile == null ? null : composeFile.value());
+            List<String> refs = Require.distinct("setup.secret_refs", secretRefs, SecretReference::toString);
+            Require.variables("setup.secret_refs", refs);
+            return new Profile.Setup(instructions, refs, composeFile == null ? null : composeFile.value());
         }
     }
 

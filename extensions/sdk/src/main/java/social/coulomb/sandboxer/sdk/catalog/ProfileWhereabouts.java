@@ -97,12 +97,20 @@ final class ProfileWhereabouts {
             @Nullable
             BigDecimal maxCostPerHourUsd) {
 
-        Profile.Route toModel() {
+        /// @param own the profile's extension
+        Profile.Route toModel(ExtensionId own) {
             Require.amount("route.max_cost_per_hour_usd", maxCostPerHourUsd);
-            return new Profile.Route(
-                    Require.present("route.strategy", strategy),
-                    Require.distinct("route.extensions", extensions, ExtensionId::value),
-                    maxCostPerHourUsd);
+            Strategy chosen = Require.present("route.strategy", strategy);
+            List<String> candidates = Require.distinct("route.extensions", extensions, ExtensionId::value);
+            if (chosen == Strategy.EXPLICIT
+                    && !candidates.isEmpty()
+                    && !candidates.getFirst().equals(own.value())) {
+                throw new InvalidField(
+                        "route.extensions[0]",
+                        "'" + candidates.getFirst() + "' is not what strategy explicit takes, which is the profile's"
+                                + " extension, '" + own + "': begin with that one, or choose another strategy");
+            }
+            return new Profile.Route(chosen, candidates, maxCostPerHourUsd);
         }
     }
 }

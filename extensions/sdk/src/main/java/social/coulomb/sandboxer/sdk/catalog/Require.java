@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import social.coulomb.sandboxer.sdk.Secrets;
 
 /// Checks of single values; each failure names the field and says what is wanted.
 final class Require {
@@ -13,6 +14,9 @@ final class Require {
     static final BigDecimal LEAST = new BigDecimal("0.001");
 
     static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
+
+    /// The longest version of a profile: what the status of a sandbox has room for.
+    static final int LONGEST_VERSION = 64;
 
     private Require() {}
 
@@ -26,6 +30,14 @@ final class Require {
     static String text(String field, String value) {
         if (value.isBlank()) {
             throw new InvalidField(field, "is empty: write a text");
+        }
+        return value;
+    }
+
+    /// A text that is not longer than what the API keeps of it.
+    static String text(String field, String value, int longest) {
+        if (text(field, value).length() > longest) {
+            throw new InvalidField(field, "has " + value.length() + " characters: write a text of at most " + longest);
         }
         return value;
     }
@@ -62,5 +74,19 @@ final class Require {
             texts.add(next);
         }
         return List.copyOf(texts);
+    }
+
+    /// Each ref of a secret becomes a variable, and of two with one name one value would be lost.
+    static void variables(String field, List<String> refs) {
+        List<String> names = refs.stream().map(Secrets::variable).toList();
+        for (int index = 0; index < refs.size(); index++) {
+            int earlier = names.indexOf(names.get(index));
+            if (earlier < index) {
+                throw new InvalidField(
+                        field + "[" + index + "]",
+                        "'" + refs.get(index) + "' would be the variable " + names.get(index) + ", as " + field + "["
+                                + earlier + "] is, '" + refs.get(earlier) + "': rename one of the two");
+            }
+        }
     }
 }

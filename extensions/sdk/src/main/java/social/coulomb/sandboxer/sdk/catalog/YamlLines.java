@@ -35,6 +35,19 @@ final class YamlLines {
 
     /// The 1-based line of the deepest part of a path such as `route.extensions[1]` that is there; 0 when none is.
     int lineOf(String path) {
+        return find(path).line();
+    }
+
+    /// Whether there is something at this path, if only null.
+    boolean has(String path) {
+        return find(path).isWhole();
+    }
+
+    /// @param line of the deepest part that is there
+    /// @param isWhole whether that part is the last one
+    private record Found(int line, boolean isWhole) {}
+
+    private Found find(String path) {
         Node node = root;
         int line = 0;
         Matcher step = STEP.matcher(path);
@@ -43,12 +56,12 @@ final class YamlLines {
                     ? inMapping(node, step.group())
                     : inSequence(node, Integer.parseInt(step.group(1)));
             if (place.isEmpty()) {
-                return line;
+                return new Found(line, false);
             }
             line = lineOf(place.get().mark());
             node = place.get().value();
         }
-        return line;
+        return new Found(line, true);
     }
 
     /// The line of the first alias, which stands for something written elsewhere in the file.

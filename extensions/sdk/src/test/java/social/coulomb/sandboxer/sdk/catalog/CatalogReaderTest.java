@@ -109,6 +109,7 @@ class CatalogReaderTest {
                 "version: true                       | version             | must be text",
                 "version: [a]                        | version             | must be text",
                 "version: ''                         | version             | is empty",
+                "version: a2345678901234567890123456789012345678901234567890123456789012345 | version | has 65 characters",
                 "version: null                       | version             | is required and has no value",
                 "id: null                            | id                  | is required and has no value",
                 "ttl: 4h                             | ttl                 | must be a map of fields",
@@ -147,6 +148,9 @@ class CatalogReaderTest {
                 "setup: {secret_refs: [ok, A Secret]} | setup.secret_refs[1] | this does not name a secret",
                 "setup: {secret_refs: [ok/key/more]} | setup.secret_refs[0] | this does not name a secret",
                 "setup: {secret_refs: [ok, ok]}      | setup.secret_refs[1] | stands at setup.secret_refs[0]",
+                "setup: {secret_refs: [a-b, c, a_b]} | setup.secret_refs[2] | the variable A_B, as setup.secret_refs[0] is",
+                "setup: {secret_refs: [a/b, a_b]}    | setup.secret_refs[1] | the variable A_B, as setup.secret_refs[0] is",
+                "setup: {compose_file: a.yml, composeFile: a.yml} | setup.composeFile | remove one of the two",
                 "setup: {compose_file: /etc/x.yml}   | setup.compose_file  | is not a path below the workspace",
                 "setup: {compose_file: a/../x.yml}   | setup.compose_file  | leaves the workspace",
                 "setup: {instructions: [a]}          | setup.instructions  | must be text",
@@ -159,6 +163,7 @@ class CatalogReaderTest {
                 "route: {strategy: cheapest}         | route.strategy      | not one of explicit, prefer-self-hosted",
                 "route: {strategy: explicit, extensions: [ext.a, ext.a]} | route.extensions[1] | route.extensions[0]",
                 "route: {strategy: explicit, extensions: [ext.a, e2b]}   | route.extensions[1] | ext.<name>",
+                "route: {strategy: explicit, extensions: [ext.a, ext.compose-ssh]} | route.extensions[0] | begin with that",
                 "route: {strategy: explicit, max_cost_per_hour_usd: -1}  | route.max_cost_per_hour_usd | above zero",
                 "allowed_namespaces: [Team_A]        | allowed_namespaces[0] | is not the name of a namespace",
                 "retries: 3                          | retries             | unknown field; known here: allowed_namespaces,"
@@ -182,6 +187,10 @@ class CatalogReaderTest {
                 "setup: {secret_refs: [build_registry_token, registry/token, a/B.c-d_e]}",
                 "setup: {compose_file: e2e/..hidden/compose.yml}",
                 "setup: {instructions: null, secret_refs: null}",
+                "setup: {secret_refs: [a-b, a-c]}",
+                "setup: {composeFile: a.yml}",
+                "version: a234567890123456789012345678901234567890123456789012345678901234",
+                "route: {strategy: explicit, extensions: [ext.compose-ssh, ext.e2b]}",
                 "placement: {prefer: [host.example.org], fallback: null}",
                 "ttl: {default: 1h, max: 3650d, idle_reap: 30m}",
                 "resources: {cpu: 2, memory_mb: null, pids: 100, enforcement: required}",
@@ -190,6 +199,16 @@ class CatalogReaderTest {
             })
     void whatHasSenseIsTaken(String right) {
         assertThat(readProfiles(with(right)).problems()).isEmpty();
+    }
+
+    @Test
+    void aFieldInBothOfItsSpellingsIsToldWhereItStandsAgain() {
+        String twice = PROFILE + "allowed_namespaces: [a]\nallowedNamespaces: [b]\n";
+
+        assertThat(readProfiles(twice).problems())
+                .extracting(CatalogProblem::toString)
+                .containsExactly("file-0.yaml:17: allowedNamespaces: means the same as allowed_namespaces, which is"
+                        + " there too: remove one of the two");
     }
 
     @Test
@@ -370,6 +389,21 @@ class CatalogReaderTest {
             assertThat(problem.message()).contains(expected);
             assertThat(problem.line()).isPositive();
         });
+    }
+
+    @Test
+    void snapshotsOfWorkspacesThatAreNotKeptAreAContradiction() {
+        String contradictory = DESCRIPTOR.replace(
+                "  pricing_model: self-hosted\n",
+                "  pricing_model: self-hosted\n  persistence: false\n  snapshots: true\n");
+
+        CatalogReading<ExtensionDescriptor> reading =
+                CatalogReader.ofExtensions().read(List.of(new CatalogFile("ext.demo.yaml", contradictory)));
+
+        assertThat(reading.problems())
+                .extracting(CatalogProblem::toString)
+                .containsExactly("ext.demo.yaml:8: capabilities.snapshots: cannot be true where persistence is false,"
+                        + " because a snapshot keeps a workspace: change one of the two");
     }
 
     @Test

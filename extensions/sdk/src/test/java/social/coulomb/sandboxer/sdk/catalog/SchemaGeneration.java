@@ -39,6 +39,7 @@ final class SchemaGeneration {
         builder.forFields()
                 .withNullableCheck(field -> !field.isFakeContainerItemScope() && !isRequired(field))
                 .withStringMinLengthResolver(field -> isOf(String.class, field) && isRequired(field) ? 1 : null)
+                .withStringMaxLengthResolver(field -> isVersion(field) ? Require.LONGEST_VERSION : null)
                 .withArrayMinItemsResolver(field -> isOf(List.class, field) && isRequired(field) ? 1 : null)
                 .withArrayUniqueItemsResolver(field -> isOf(List.class, field) ? true : null)
                 .withNumberInclusiveMinimumResolver(field -> isOf(Number.class, field) ? Require.LEAST : null)
@@ -66,6 +67,10 @@ final class SchemaGeneration {
 
     private static boolean isRequired(FieldScope field) {
         return property(field).map(JsonProperty::required).orElse(false);
+    }
+
+    private static boolean isVersion(FieldScope field) {
+        return isOf(String.class, field) && field.getName().equals("version");
     }
 
     private static boolean isOf(Class<?> type, FieldScope field) {
