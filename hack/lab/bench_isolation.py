@@ -121,7 +121,8 @@ class Fleet:
     def await_gone(self, names) -> float:
         ended = self.watch.await_until(lambda objects: not set(names) & set(objects), PATIENCE)
         if ended is None:
-            raise Broken(f"never gone: {sorted(set(names) & set(self.watch.snapshot()))}")
+            ended_watch = " (the API has ended the watch)" if self.watch.lost else ""
+            raise Broken(f"never gone: {sorted(set(names) & set(self.watch.snapshot()))}{ended_watch}")
         return ended
 
     def populate(self, count):

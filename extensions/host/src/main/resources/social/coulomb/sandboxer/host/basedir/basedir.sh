@@ -53,6 +53,12 @@ machine_id() {
     cat /etc/machine-id 2>/dev/null || cat /var/lib/dbus/machine-id 2>/dev/null || :
 }
 
+# holds_something NAME: more than the beginning of a marker, which a call leaves that was cut off or had no room.
+holds_something() {
+    # shellcheck disable=SC2010 # a name with a line break is something too
+    ls -A "$1" | grep -qvxF '.sandboxer.json.new'
+}
+
 # print_regular NAME: its content, if it is a plain file.
 print_regular() {
     if [ -f "$1" ] && [ ! -L "$1" ]; then

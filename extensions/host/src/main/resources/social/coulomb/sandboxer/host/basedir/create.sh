@@ -14,8 +14,12 @@ else
         exit 4
     fi
     # Left by a call that was cut off before it wrote the marker: then nothing else is in it.
-    [ -z "$(ls -A "$id" | grep -vx '.sandboxer.json.new')" ] || unsafe "$1/$id is not empty and nobody's"
+    ! holds_something "$id" || unsafe "$1/$id is not empty and nobody's"
 fi
-printf '%s\n' "$marker" >"$id/.sandboxer.json.new" || cannot_write
+printf '%s\n' "$marker" >"$id/.sandboxer.json.new" || {
+    rm -f "$id/.sandboxer.json.new"
+    rmdir "$id"
+    cannot_write
+}
 mv -f "$id/.sandboxer.json.new" "$id/.sandboxer.json" || exit 1
 printf '%s\n' "$(pwd -P)/$id"

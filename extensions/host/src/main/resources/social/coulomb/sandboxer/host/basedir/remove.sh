@@ -13,7 +13,7 @@ require_own "$id"
 found=$(print_regular "$id/.sandboxer.json")
 case $found in
 *"$3"*) ;;
-'') [ -z "$(ls -A "$id")" ] || unsafe "$1/$id has no marker and is not empty" ;;
+'') ! holds_something "$id" || unsafe "$1/$id has no marker and is not empty" ;;
 *)
     printf '%s\n' "$found"
     exit 4

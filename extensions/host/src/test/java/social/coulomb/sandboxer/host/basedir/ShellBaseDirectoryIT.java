@@ -106,6 +106,13 @@ class ShellBaseDirectoryIT {
 
             shell.run(CommandRequest.command("rm", "--", path + "/filler"));
             assertThat(directory.claim(OURS, NEVER)).isEqualTo(OURS);
+
+            shell.run(CommandRequest.script("head -c 64k /dev/zero >\"$1\"/filler", path.toString()));
+            assertThatThrownBy(() -> directory.create(MARKER, NEVER))
+                    .isInstanceOfSatisfying(
+                            DirectoryRefused.class,
+                            refused -> assertThat(refused.isForWantOfSpace()).isTrue());
+            assertThat(path.resolve("abcd")).doesNotExist();
         } finally {
             shell.run(CommandRequest.command("umount", "--", path.toString()));
         }
@@ -246,6 +253,28 @@ class ShellBaseDirectoryIT {
         directory.create(MARKER, NEVER);
 
         assertThat(path.resolve("abcd").resolve(SandboxMarker.FILE_NAME)).exists();
+    }
+
+    @Test
+    void directoryLeftWithTheBeginningOfAMarkerIsRemovedAndTakenOver() throws IOException {
+        directory.claim(OURS, NEVER);
+        Path left = path.resolve("abcd");
+        for (String beginning : List.of("", "{\"uid\": \"ui")) {
+            leave(left, beginning);
+            assertThat(directory.remove(MARKER, NEVER)).isZero();
+            assertThat(left).doesNotExist();
+
+            leave(left, beginning);
+            directory.create(MARKER, NEVER);
+            assertThat(left.toFile().list()).containsExactly(SandboxMarker.FILE_NAME);
+            directory.remove(MARKER, NEVER);
+        }
+    }
+
+    private static void leave(Path directory, String beginning) throws IOException {
+        Files.createDirectory(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.writeString(directory.resolve(SandboxMarker.FILE_NAME + ".new"), beginning);
     }
 
     @Test
