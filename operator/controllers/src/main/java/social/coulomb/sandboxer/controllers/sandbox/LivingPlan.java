@@ -3,6 +3,7 @@ package social.coulomb.sandboxer.controllers.sandbox;
 import static social.coulomb.sandboxer.controllers.sandbox.SandboxPlanner.earlier;
 import static social.coulomb.sandboxer.controllers.sandbox.SandboxPlanner.later;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import social.coulomb.sandboxer.controllers.reconcile.OperationRecord;
@@ -32,7 +33,9 @@ final class LivingPlan {
             return end(deadline.get());
         }
         Instant next = deadline.map(Deadline::at).orElse(Instant.MAX);
-        return look(seen, earlier(next, now.plus(SandboxPlanner.SAFETY_INTERVAL)), now);
+        Duration lookEvery = seen.work().lookEvery();
+        boolean isRare = lookEvery.compareTo(SandboxPlanner.SAFETY_INTERVAL) > 0;
+        return look(seen, earlier(next, now.plus(isRare ? lookEvery : SandboxPlanner.SAFETY_INTERVAL)), now);
     }
 
     private static SandboxAction end(Deadline deadline) {
