@@ -48,8 +48,7 @@ final class HostPlanner {
         Finding finding = finding(ending.outcome());
         int failures = finding instanceof Finding.NotSeen ? operation.intent().failures() + 1 : 0;
         Duration pause = failures == 0 ? seen.interval() : BACKOFF.after(failures, seen.uid());
-        boolean wasSetBack = now.isBefore(ending.at());
-        Instant due = wasSetBack ? now : ending.at().plus(pause);
+        Instant due = ending.due(pause, now);
         return now.isBefore(due) ? new HostAction.Conclude(finding, due) : new HostAction.Look(moved, failures);
     }
 

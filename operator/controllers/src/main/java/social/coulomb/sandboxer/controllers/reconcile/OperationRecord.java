@@ -25,5 +25,11 @@ public record OperationRecord<I, R>(
     }
 
     /// @param at when it ended
-    public record Ending<R>(Outcome<R> outcome, Instant at) {}
+    public record Ending<R>(Outcome<R> outcome, Instant at) {
+
+        /// When a pause after it is over: now, where the clock was set back, for such a pause might last for hours.
+        public Instant due(Duration pause, Instant now) {
+            return now.isBefore(at) ? now : at.plus(pause);
+        }
+    }
 }

@@ -42,10 +42,6 @@ final class Attempts {
         if (operation == null || operation.ending() == null || failure == null) {
             return null;
         }
-        if (now.isBefore(operation.ending().at())) {
-            // The clock was set back: a pause from then on might last for hours.
-            return null;
-        }
         int attempt = operation.intent().attempt();
         Duration growing = Backoff.STANDARD.after(attempt, seen.uid());
         Duration pause = switch (failure) {
@@ -55,7 +51,7 @@ final class Attempts {
             case ExtensionFailure.NotOurs notOurs -> growing;
             case ExtensionFailure.Cancelled cancelled -> Duration.ZERO;
         };
-        Instant due = operation.ending().at().plus(pause);
+        Instant due = operation.ending().due(pause, now);
         boolean stuck = failure instanceof ExtensionFailure.Refused || failure instanceof ExtensionFailure.NotOurs;
         return now.isBefore(due) ? new Pause(cause(failure), stuck, attempt, due) : null;
     }

@@ -109,10 +109,7 @@ final class EndingPlan {
         if (wantsTheNext(seen) && seen.recorded().goesOnElsewhere(seen.wish())) {
             return goOnElsewhere(seen, delta, now);
         }
-        if (wantsTheNext(seen) && seen.recipe().equals(Recipe.Unrouted.HOSTS_UNREAD)) {
-            return new SandboxAction.Hesitate(now.plus(SandboxPlanner.UNREAD_PAUSE));
-        }
-        return wantsTheNext(seen) && seen.recipe() instanceof Recipe.Routed
+        return wantsTheNext(seen) && mayHaveAPlace(seen.recipe())
                 ? EstablishingPlan.begin(seen, now)
                 : new SandboxAction.End(why, delta);
     }
@@ -125,17 +122,18 @@ final class EndingPlan {
         if (!now.isBefore(limit)) {
             return new SandboxAction.End(EndReason.FAILED, delta, lastTrouble(seen));
         }
-        return switch (seen.recipe()) {
-            case Recipe.Unrouted none
-            when !none.equals(Recipe.Unrouted.HOSTS_UNREAD) ->
-                new SandboxAction.Pause(
+        return seen.recipe() instanceof Recipe.Unrouted none && !mayHaveAPlace(none)
+                ? new SandboxAction.Pause(
                         new Cause(none.reason(), none.message()),
                         false,
                         seen.recorded().attempt().number(),
-                        earlier(limit, now.plus(SandboxPlanner.UNROUTED_INTERVAL)));
-            case Recipe.Unrouted unread -> new SandboxAction.Hesitate(now.plus(SandboxPlanner.UNREAD_PAUSE));
-            case Recipe.Routed routed -> EstablishingPlan.begin(seen, now);
-        };
+                        earlier(limit, now.plus(SandboxPlanner.UNROUTED_INTERVAL)))
+                : EstablishingPlan.begin(seen, now);
+    }
+
+    /// There is one, or that is not known yet.
+    private static boolean mayHaveAPlace(Recipe recipe) {
+        return recipe instanceof Recipe.Routed || recipe.equals(Recipe.Unrouted.HOSTS_UNREAD);
     }
 
     private static Cause lastTrouble(ObservedSandbox seen) {

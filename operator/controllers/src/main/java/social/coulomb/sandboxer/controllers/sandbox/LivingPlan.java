@@ -60,17 +60,14 @@ final class LivingPlan {
                     EndReason.FAILED,
                     new Cause("SandboxVanished", "Nothing of it is on its host any more: somebody else removed it."));
         }
-        Instant due = ending == null ? seen.work().firstLookAt() : dueAfter(ending.at(), seen, now);
+        Instant due = ending == null
+                ? seen.work().firstLookAt()
+                : ending.due(seen.work().lookEvery(), now);
         if (!now.isBefore(due) && seen.workplace() instanceof Workplace.Usable usable) {
             return new SandboxAction.Look(usable);
         }
         Instant next = earlier(later(due, now.plus(SandboxPlanner.UNUSABLE_PAUSE)), latest);
         return ending == null ? new SandboxAction.Settle(next) : new SandboxAction.ConcludeLook(ending.outcome(), next);
-    }
-
-    /// Where the clock was set back, at once.
-    private static Instant dueAfter(Instant lastLook, ObservedSandbox seen, Instant now) {
-        return now.isBefore(lastLook) ? now : lastLook.plus(seen.work().lookEvery());
     }
 
     private static boolean vanished(Outcome<SandboxResult> outcome) {

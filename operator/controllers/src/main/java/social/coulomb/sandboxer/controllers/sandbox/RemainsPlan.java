@@ -46,11 +46,8 @@ final class RemainsPlan {
             case Outcome.Done<SandboxResult> done -> new Step.Over();
             case Outcome.Failed<SandboxResult>(ExtensionFailure failure) -> {
                 int attempt = operation.intent().attempt();
-                Instant due = ending.at().plus(Backoff.STANDARD.after(attempt, seed));
-                boolean wasSetBack = now.isBefore(ending.at());
-                yield !wasSetBack && now.isBefore(due)
-                        ? new Step.Wait(false, due)
-                        : remove(workplace, attempt + 1, now);
+                Instant due = ending.due(Backoff.STANDARD.after(attempt, seed), now);
+                yield now.isBefore(due) ? new Step.Wait(false, due) : remove(workplace, attempt + 1, now);
             }
         };
     }

@@ -54,13 +54,7 @@ final class OperationLedgerTest {
         ledger.start(operation("a", List.of(), context -> {
             throw new IllegalStateException("bug");
         }));
-        await().ignoreException(NullPointerException.class)
-                .untilAsserted(() -> assertThat(outcome("a"))
-                        .isInstanceOfSatisfying(
-                                Outcome.Failed.class,
-                                failed -> assertThat(failed.failure())
-                                        .isInstanceOf(ExtensionFailure.Transient.class)
-                                        .hasMessageContaining("bug")));
+        awaitTransientFailure("bug");
     }
 
     @Test
@@ -135,13 +129,7 @@ final class OperationLedgerTest {
         ledger.start(operation("a", List.of(), context -> {
             throw new StackOverflowError("too deep");
         }));
-        await().ignoreException(NullPointerException.class)
-                .untilAsserted(() -> assertThat(outcome("a"))
-                        .isInstanceOfSatisfying(
-                                Outcome.Failed.class,
-                                failed -> assertThat(failed.failure())
-                                        .isInstanceOf(ExtensionFailure.Transient.class)
-                                        .hasMessageContaining("too deep")));
+        awaitTransientFailure("too deep");
     }
 
     @Test
@@ -194,6 +182,16 @@ final class OperationLedgerTest {
                         () -> assertThat(meters.timer("sandboxer.operation", "operation", "test", "outcome", "done")
                                         .count())
                                 .isEqualTo(1));
+    }
+
+    private void awaitTransientFailure(String text) {
+        await().ignoreException(NullPointerException.class)
+                .untilAsserted(() -> assertThat(outcome("a"))
+                        .isInstanceOfSatisfying(
+                                Outcome.Failed.class,
+                                failed -> assertThat(failed.failure())
+                                        .isInstanceOf(ExtensionFailure.Transient.class)
+                                        .hasMessageContaining(text)));
     }
 
     private Outcome<String> outcome(String uid) {
