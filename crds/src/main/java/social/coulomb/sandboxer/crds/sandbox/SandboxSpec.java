@@ -87,7 +87,7 @@ public record SandboxSpec(
 
         @Size(max = 253)
         @JsonPropertyDescription(
-                "Any text; a change ends the present incarnation and establishes a new one from the present spec.")
+                "Any text; a change ends the present incarnation and establishes a new one from the present spec, unless that one could not be made.")
         @Nullable
         String recreate,
 

@@ -15,7 +15,7 @@ import social.coulomb.sandboxer.crds.hostprobe.HostProbe;
 import social.coulomb.sandboxer.crds.sandbox.SandboxState;
 import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
 
-/// A new incarnation while the former one's host is away.
+/// A new incarnation that cannot simply follow the former one.
 final class RecreateIT {
 
     @TempDir
@@ -75,6 +75,34 @@ final class RecreateIT {
                                 .withName("host-a")
                                 .get()
                         == null);
+    }
+
+    @Test
+    void whatLivesStaysUntilTheNextCanBeMade() {
+        fixture.sandbox("a", "{profile: profile.compose-e2e, host: host-a}");
+        SandboxStatus first = status(fixture.awaitState("a", SandboxState.READY));
+
+        fixture.sandbox("a", "{profile: profile.compose-e2e, host: host-c, recreate: again}");
+        SandboxStatus held = status(fixture.await("a", status -> is(status, "UpToDate", "HostUnknown")));
+        assertThat(held.state()).isEqualTo(SandboxState.READY);
+        assertThat(held.incarnation()).isEqualTo(1);
+        assertThat(is(held, "Reconciling", "ChangeHeldBack")).isTrue();
+        assertThat(fixture.backend.names()).containsExactly("sbx-" + first.sandboxId());
+
+        fixture.hosts.machine("host-c.test", "machine-c");
+        fixture.host("host-c", "host-c.test");
+        fixture.awaitHost("host-c", "Ready", "True", "Ready");
+        SandboxStatus second = status(fixture.await(
+                "a",
+                status -> Integer.valueOf(2).equals(status.incarnation()) && status.state() == SandboxState.READY));
+        assertThat(requireNonNull(second.route()).host()).isEqualTo("host-c");
+        assertThat(is(second, "UpToDate", "UpToDate")).isTrue();
+        assertThat(fixture.backend.names()).containsExactly("sbx-" + second.sandboxId());
+    }
+
+    private static boolean is(SandboxStatus status, String type, String reason) {
+        return status.conditions().stream()
+                .anyMatch(condition -> condition.type().equals(type) && reason.equals(condition.reason()));
     }
 
     /// Recreates a sandbox at another host while nothing can be removed at the first.

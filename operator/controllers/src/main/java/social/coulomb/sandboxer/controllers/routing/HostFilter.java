@@ -13,13 +13,13 @@ record HostFilter(ToIntFunction<String> taken) {
     Optional<Rejection> check(HostOffer offer, String namespace) {
         String host = offer.name();
         if (!offer.takesFrom(namespace)) {
-            return Optional.of(Rejection.forNow(
+            return Optional.of(Rejection.untilSetUp(
                     "NamespaceNotAllowed",
                     "The host '" + host + "' takes no sandboxes from namespace " + namespace + "."));
         }
         return switch (offer.availability()) {
             case Availability.Abandoned() ->
-                Optional.of(Rejection.forNow("HostAbandoned", "The host '" + host + "' has been given up."));
+                Optional.of(Rejection.untilSetUp("HostAbandoned", "The host '" + host + "' has been given up."));
             case Availability.Unavailable(String reason, String message) ->
                 Optional.of(Rejection.forNow(reason, message));
             case Availability.Available() -> room(offer);

@@ -4,14 +4,17 @@ package social.coulomb.sandboxer.controllers.routing;
 ///
 /// @param reason a CamelCase word, such as `HostFull`
 /// @param message a sentence with the cause and, where there is one, the cure
-/// @param permanent whether only a user's change of the sandbox or its recipe can help
-record Rejection(String reason, String message, boolean permanent) {
+record Rejection(String reason, String message, Remedy remedy) {
 
     static Rejection forNow(String reason, String message) {
-        return new Rejection(reason, message, false);
+        return new Rejection(reason, message, Remedy.TIME);
+    }
+
+    static Rejection untilSetUp(String reason, String message) {
+        return new Rejection(reason, message, Remedy.SETUP);
     }
 
     static Rejection forGood(String reason, String message) {
-        return new Rejection(reason, message, true);
+        return new Rejection(reason, message, Remedy.CHANGE);
     }
 }

@@ -17,11 +17,11 @@ public sealed interface RouteVerdict {
     record Chosen(String extension, @Nullable String host, Profile.Strategy strategy, List<Candidate> candidates)
             implements RouteVerdict {}
 
-    /// Nothing will do now; what is missing may come.
-    record NothingYet(String reason, String message, List<Candidate> candidates) implements RouteVerdict {}
-
-    /// Nothing will ever do unless a user changes something.
-    record Impossible(String reason, String message, List<Candidate> candidates) implements RouteVerdict {}
+    /// Nothing will do now.
+    ///
+    /// @param reason the one that all candidates have, or `NoCandidate`
+    /// @param remedy the least that has to happen before one of them will do
+    record Nothing(String reason, String message, Remedy remedy, List<Candidate> candidates) implements RouteVerdict {}
 
     /// @param accepted whether it could take the sandbox
     /// @param reason why it was chosen, came behind another or was passed over, as sentences

@@ -1,6 +1,7 @@
 package social.coulomb.sandboxer.controllers.routing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -72,10 +73,11 @@ public record Router(
         List<String> reasons =
                 rejections.stream().map(Rejection::reason).distinct().toList();
         String reason = reasons.size() == 1 ? reasons.getFirst() : "NoCandidate";
-        String message = message(rejections);
-        return rejections.stream().allMatch(Rejection::permanent)
-                ? new RouteVerdict.Impossible(reason, message, candidates)
-                : new RouteVerdict.NothingYet(reason, message, candidates);
+        Remedy remedy = rejections.stream()
+                .map(Rejection::remedy)
+                .min(Comparator.naturalOrder())
+                .orElse(Remedy.CHANGE);
+        return new RouteVerdict.Nothing(reason, message(rejections), remedy, candidates);
     }
 
     private static String message(List<Rejection> rejections) {

@@ -39,7 +39,7 @@ record Survey(
         return extensions(request)
                 .flatMap(extension -> switch (backends.apply(extension)) {
                     case Backend.Unusable(String reason, String message) ->
-                        Stream.of(unusable(extension, Rejection.forNow(reason, message)));
+                        Stream.of(unusable(extension, Rejection.untilSetUp(reason, message)));
                     case Backend.Usable backend -> findings(extension, backend, request);
                 })
                 .toList();
@@ -76,7 +76,7 @@ record Survey(
                 ? Stream.of(
                         unusable(
                                 extension,
-                                Rejection.forNow(
+                                Rejection.untilSetUp(
                                         "NoHost",
                                         "There is no host yet: create a HostProbe, or name a host in the profile's placement.")))
                 : names.stream().map(host -> onHost(extension, host, request));
@@ -84,7 +84,7 @@ record Survey(
 
     private Optional<Rejection> forced(Backend.Usable backend) {
         return policy.selfHostedIsPassedOver() && isSelfHosted(backend)
-                ? Optional.of(Rejection.forNow(
+                ? Optional.of(Rejection.untilSetUp(
                         "SelfHostedPassedOver",
                         RoutingPolicy.FORCE_SAAS_VARIABLE + " is set: self-hosted backends are passed over."))
                 : Optional.empty();
@@ -94,8 +94,8 @@ record Survey(
         CredentialNeed need = CredentialNeed.of(backend.descriptor());
         return need.isMet(policy.environment())
                 ? Optional.empty()
-                : Optional.of(
-                        Rejection.forNow("CredentialMissing", extension + " has no credential: " + need.cure() + "."));
+                : Optional.of(Rejection.untilSetUp(
+                        "CredentialMissing", extension + " has no credential: " + need.cure() + "."));
     }
 
     private Finding metered(String extension, Backend.Usable backend, RouteRequest request) {
@@ -112,7 +112,7 @@ record Survey(
         if (offer == null) {
             return new Finding(
                     new Option(extension, host, true, null, null),
-                    Optional.of(Rejection.forNow(
+                    Optional.of(Rejection.untilSetUp(
                             "HostUnknown", "There is no HostProbe '" + host + "': create it, or name another host.")));
         }
         Duration roundTrip = offer.measures().roundTrip();

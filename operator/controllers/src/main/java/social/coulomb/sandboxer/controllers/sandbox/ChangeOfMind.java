@@ -18,15 +18,20 @@ final class ChangeOfMind {
             case NOT_WANTED ->
                 BeginTeardown.of(EndReason.REQUESTED, new Cause("Requested", "spec.operatingMode is Destroyed."));
             case WANTED -> {
-                if (!seen.recorded().hasActedOnRecreateOf(wish)) {
-                    yield BeginTeardown.of(EndReason.RECREATED, new Cause("Recreated", "spec.recreate has changed."));
+                if (!isAnotherAskedFor(seen.recorded(), wish, sourceCounts)) {
+                    yield null;
                 }
-                yield sourceCounts && !seen.recorded().wasMadeFrom(wish)
-                        ? BeginTeardown.of(
-                                EndReason.RECREATED,
-                                new Cause("SpecChanged", "The profile, an input, the host or the route has changed."))
-                        : null;
+                yield BeginTeardown.of(
+                        EndReason.RECREATED,
+                        seen.recorded().hasActedOnRecreateOf(wish)
+                                ? new Cause("SpecChanged", "The profile, an input, the host or the route has changed.")
+                                : new Cause("Recreated", "spec.recreate has changed."));
             }
         };
+    }
+
+    /// Whether another incarnation is to take the place of the one on record.
+    static boolean isAnotherAskedFor(Recorded recorded, Wish wish, boolean sourceCounts) {
+        return !recorded.hasActedOnRecreateOf(wish) || (sourceCounts && !recorded.wasMadeFrom(wish));
     }
 }

@@ -97,7 +97,7 @@ record EstablishingPass(Pass pass) {
         draft.route(StatusParts.undecided(recipe.candidates()));
         draft.consumer(pass.tools().neighbours().tenancy().consumer(pass.sandbox()));
         Cause cause = new Cause(recipe.reason(), recipe.message());
-        if (pass.write(new Standing.Unrouted(cause, recipe.stalled())) != pass.sandbox() && pass.isNews(cause)) {
+        if (pass.write(new Standing.Unrouted(cause, recipe.isStalled())) != pass.sandbox() && pass.isNews(cause)) {
             pass.tell(recipe.isQueued() ? Severity.NORMAL : Severity.WARNING, cause.reason(), cause.message());
         }
         return SandboxActor.again(SandboxPlanner.UNROUTED_INTERVAL);

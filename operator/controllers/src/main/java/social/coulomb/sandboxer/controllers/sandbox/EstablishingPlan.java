@@ -39,7 +39,7 @@ final class EstablishingPlan {
             when unrouted.equals(Recipe.Unrouted.HOSTS_UNREAD) ->
                 new SandboxAction.Hesitate(now.plus(SandboxPlanner.UNREAD_PAUSE));
             case Recipe.Unrouted unrouted
-            when !unrouted.stalled() && isFresh(seen, now) ->
+            when !unrouted.isStalled() && isFresh(seen, now) ->
                 new SandboxAction.Hesitate(seen.subject().createdAt().plus(FRESHNESS));
             case Recipe.Unrouted unrouted -> new SandboxAction.StayUnrouted(unrouted);
         };

@@ -6,6 +6,7 @@ import static social.coulomb.sandboxer.controllers.sandbox.SandboxPlanner.later;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.reconcile.OperationRecord;
 import social.coulomb.sandboxer.controllers.reconcile.Outcome;
 import social.coulomb.sandboxer.controllers.sandbox.Deadlines.Deadline;
@@ -23,8 +24,7 @@ final class LivingPlan {
         if (seen.workplace() instanceof Workplace.Lost) {
             return EndingPlan.lost(seen, now);
         }
-        SandboxAction.BeginTeardown change =
-                ChangeOfMind.in(seen, seen.wish().policies().updatesImmediately());
+        SandboxAction change = change(seen, now);
         if (change != null) {
             return change;
         }
@@ -33,9 +33,28 @@ final class LivingPlan {
             return end(deadline.get());
         }
         Instant next = deadline.map(Deadline::at).orElse(Instant.MAX);
+        return look(seen, earlier(next, now.plus(patience(seen))), now);
+    }
+
+    /// What can be used is not given up for something that cannot be made.
+    private static @Nullable SandboxAction change(ObservedSandbox seen, Instant now) {
+        SandboxAction.BeginTeardown change =
+                ChangeOfMind.in(seen, seen.wish().policies().updatesImmediately());
+        if (change == null || change.why() != EndReason.RECREATED) {
+            return change;
+        }
+        if (seen.recipe().equals(Recipe.Unrouted.HOSTS_UNREAD)) {
+            return new SandboxAction.Hesitate(now.plus(SandboxPlanner.UNREAD_PAUSE));
+        }
+        return seen.obstacle() == null ? change : null;
+    }
+
+    private static Duration patience(ObservedSandbox seen) {
+        if (seen.obstacle() != null) {
+            return SandboxPlanner.UNROUTED_INTERVAL;
+        }
         Duration lookEvery = seen.work().lookEvery();
-        boolean isRare = lookEvery.compareTo(SandboxPlanner.SAFETY_INTERVAL) > 0;
-        return look(seen, earlier(next, now.plus(isRare ? lookEvery : SandboxPlanner.SAFETY_INTERVAL)), now);
+        return lookEvery.compareTo(SandboxPlanner.SAFETY_INTERVAL) > 0 ? lookEvery : SandboxPlanner.SAFETY_INTERVAL;
     }
 
     private static SandboxAction end(Deadline deadline) {

@@ -57,6 +57,14 @@ record ObservedSandbox(Subject subject, Recorded recorded, Wish wish, Work work,
         return options.recipe();
     }
 
+    /// Why the incarnation that the user asks for instead of the present one does not begin; null when nothing stands
+    /// in its way, or none is asked for.
+    Recipe.@Nullable Unrouted obstacle() {
+        return recorded.isEstablished() && recipe() instanceof Recipe.Unrouted unrouted && unrouted.holdsBackTheNext()
+                ? unrouted
+                : null;
+    }
+
     Workplace workplace() {
         return work.workplace();
     }

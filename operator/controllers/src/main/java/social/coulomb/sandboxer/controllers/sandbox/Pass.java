@@ -70,14 +70,19 @@ final class Pass {
     }
 
     StepOutcome<Sandbox> looked(SandboxAction.ConcludeLook look) {
-        refresh();
-        write(new Standing.Seen(Looks.reach(look.outcome())));
-        return until(look.lookAgainAt());
+        return keep(new Standing.Seen(Looks.reach(look.outcome())), look.lookAgainAt());
     }
 
     StepOutcome<Sandbox> settle(Instant until) {
+        return keep(new Standing.Unchanged(), until);
+    }
+
+    private StepOutcome<Sandbox> keep(Standing standing, Instant until) {
         refresh();
-        write(new Standing.Unchanged());
+        Recipe.Unrouted obstacle = seen.obstacle();
+        if (write(standing) != sandbox && obstacle != null && isNews(Currency.cause(obstacle))) {
+            tell(Severity.WARNING, Currency.HELD_BACK, Currency.cause(obstacle).message());
+        }
         return until(until);
     }
 
@@ -155,8 +160,9 @@ final class Pass {
         if (isWorthAcknowledging(standing)) {
             draft.acknowledge(outlet.herald().acknowledged(sandbox));
         }
+        Currency currency = new Currency(seen.wish(), seen.obstacle());
         SandboxStatus next =
-                draft.finish(standing, seen.wish(), sandbox.getMetadata().getGeneration());
+                draft.finish(standing, currency, sandbox.getMetadata().getGeneration());
         return outlet.record(sandbox, next, context);
     }
 

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.catalog.Catalog;
 import social.coulomb.sandboxer.controllers.placement.NamespaceQuota;
+import social.coulomb.sandboxer.controllers.routing.Remedy;
 import social.coulomb.sandboxer.controllers.routing.RouteRequest;
 import social.coulomb.sandboxer.controllers.routing.RouteVerdict;
 import social.coulomb.sandboxer.controllers.routing.Routers;
@@ -49,9 +50,9 @@ record Recipes(Supplier<Catalog> catalog, Routers routers, Room room, Tenancy te
         return switch (secrets.resolve(namespace, profile, sandbox.getSpec().inputs())) {
             case SecretResolution.Resolved resolved -> null;
             case SecretResolution.Missing missing ->
-                new Recipe.Unrouted(BackendCalls.SECRET_MISSING, missing.message(), false, List.of());
+                new Recipe.Unrouted(BackendCalls.SECRET_MISSING, missing.message(), Remedy.SETUP, List.of());
             case SecretResolution.Unknown(String message) ->
-                new Recipe.Unrouted(BackendCalls.SECRETS_UNKNOWN, message, false, List.of());
+                new Recipe.Unrouted(BackendCalls.SECRETS_UNKNOWN, message, Remedy.TIME, List.of());
         };
     }
 
@@ -79,7 +80,7 @@ record Recipes(Supplier<Catalog> catalog, Routers routers, Room room, Tenancy te
             return new Recipe.Unrouted(
                     "RestoreUnsupported",
                     "This version cannot restore snapshots: leave restoreFrom out.",
-                    true,
+                    Remedy.CHANGE,
                     List.of());
         }
         CatalogEntry<Profile> profile = catalog.get().profile(wish.profile()).orElse(null);
@@ -99,7 +100,7 @@ record Recipes(Supplier<Catalog> catalog, Routers routers, Room room, Tenancy te
                         Recipe.Unrouted.QUOTA_UNREADABLE,
                         "The Namespace " + namespace + " has the annotation " + SandboxerApi.MAX_SANDBOXES_ANNOTATION
                                 + ": '" + text + "': write a whole number there.",
-                        false,
+                        Remedy.SETUP,
                         List.of());
         };
     }
@@ -108,14 +109,17 @@ record Recipes(Supplier<Catalog> catalog, Routers routers, Room room, Tenancy te
         return catalog.get()
                 .problemAbout(id)
                 .map(problem -> new Recipe.Unrouted(
-                        Recipe.Unrouted.PROFILE_INVALID, "The profile cannot be used: " + problem, false, List.of()))
+                        Recipe.Unrouted.PROFILE_INVALID,
+                        "The profile cannot be used: " + problem,
+                        Remedy.SETUP,
+                        List.of()))
                 .orElseGet(() -> new Recipe.Unrouted(
                         Recipe.Unrouted.PROFILE_UNKNOWN,
                         "No profile '" + id + "' is in the catalog: add it, or choose one of "
                                 + catalog.get().profiles().entries().keySet().stream()
                                         .sorted()
                                         .toList() + ".",
-                        false,
+                        Remedy.SETUP,
                         List.of()));
     }
 
@@ -129,10 +133,8 @@ record Recipes(Supplier<Catalog> catalog, Routers routers, Room room, Tenancy te
                 failed);
         return switch (routers.forSandbox(uid).choose(request)) {
             case RouteVerdict.Chosen chosen -> new Recipe.Routed(profile, chosen);
-            case RouteVerdict.NothingYet(String reason, String message, List<RouteVerdict.Candidate> candidates) ->
-                new Recipe.Unrouted(reason, message, false, candidates);
-            case RouteVerdict.Impossible(String reason, String message, List<RouteVerdict.Candidate> candidates) ->
-                new Recipe.Unrouted(reason, message, true, candidates);
+            case RouteVerdict.Nothing nothing ->
+                new Recipe.Unrouted(nothing.reason(), nothing.message(), nothing.remedy(), nothing.candidates());
         };
     }
 

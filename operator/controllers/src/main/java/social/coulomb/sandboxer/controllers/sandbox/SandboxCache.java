@@ -170,7 +170,8 @@ final class SandboxCache implements Placements {
             return List.of(YES);
         }
         boolean settled = switch (status.state()) {
-            case READY, ACTIVE, DESTROYED -> true;
+            case READY, ACTIVE -> status.conditions().stream().noneMatch(Currency::holdsBack);
+            case DESTROYED -> true;
             case FAILED -> status.endedAt() != null;
             case REQUESTED, PROVISIONING, EXPIRED, DESTROYING -> false;
         };

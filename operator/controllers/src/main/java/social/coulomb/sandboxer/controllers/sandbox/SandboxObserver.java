@@ -82,7 +82,10 @@ final class SandboxObserver {
                 && switch (recorded.stage()) {
                     case NOTHING_MADE -> true;
                     case DESTROYING, ENDED -> recorded.owesTheNext(wish);
-                    case PROVISIONING, ESTABLISHED -> false;
+                    case ESTABLISHED ->
+                        ChangeOfMind.isAnotherAskedFor(
+                                recorded, wish, wish.policies().updatesImmediately());
+                    case PROVISIONING -> false;
                 };
         boolean hasFailed = recorded.stage() == Stage.PROVISIONING
                 && work.operation() != null

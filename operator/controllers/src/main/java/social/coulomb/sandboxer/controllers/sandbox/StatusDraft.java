@@ -230,15 +230,15 @@ final class StatusDraft {
     }
 
     /// Decides the conditions last, from all the rest.
-    SandboxStatus finish(Standing standing, @Nullable Wish wish, @Nullable Long generation) {
+    SandboxStatus finish(Standing standing, @Nullable Currency currency, @Nullable Long generation) {
         ConditionSet conditions = new ConditionSet(formerConditions, generation, now);
         SandboxConditions.conclude(conditions, standing);
         if (use != null) {
             SandboxConditions.used(conditions, use.holder());
         }
         Recorded recorded = Recorded.from(status(null, conditions.toList(), formerTransitions, generation));
-        if (wish != null) {
-            Currency.conclude(conditions, recorded, wish);
+        if (currency != null) {
+            currency.conclude(conditions, recorded);
         }
         SandboxState state = SandboxConditions.state(recorded);
         return status(state, conditions.toList(), transitions(point(state, recorded.stage()), conditions), generation);

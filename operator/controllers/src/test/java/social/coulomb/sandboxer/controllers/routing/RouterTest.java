@@ -18,8 +18,7 @@ import social.coulomb.sandboxer.controllers.placement.HostOffer.Availability;
 import social.coulomb.sandboxer.controllers.routing.RouteRequest.Wanted;
 import social.coulomb.sandboxer.controllers.routing.RouteVerdict.Candidate;
 import social.coulomb.sandboxer.controllers.routing.RouteVerdict.Chosen;
-import social.coulomb.sandboxer.controllers.routing.RouteVerdict.Impossible;
-import social.coulomb.sandboxer.controllers.routing.RouteVerdict.NothingYet;
+import social.coulomb.sandboxer.controllers.routing.RouteVerdict.Nothing;
 import social.coulomb.sandboxer.sdk.catalog.Profile;
 import social.coulomb.sandboxer.sdk.catalog.Profile.Strategy;
 
@@ -60,9 +59,10 @@ final class RouterTest {
         world.host("b");
 
         assertThat(world.route(profile("placement: {prefer: [b]}"), new Wanted("a", null, List.of(), null, false)))
-                .isInstanceOfSatisfying(NothingYet.class, nothing -> {
+                .isInstanceOfSatisfying(Nothing.class, nothing -> {
                     assertThat(nothing.reason()).isEqualTo("HostUnknown");
                     assertThat(nothing.message()).contains("'a'");
+                    assertThat(nothing.remedy()).isEqualTo(Remedy.SETUP);
                 });
     }
 
@@ -100,9 +100,10 @@ final class RouterTest {
         world.host("a", "0", 2).taken("a", 2);
 
         assertThat(route("placement: {prefer: [a]}"))
-                .isEqualTo(new NothingYet(
+                .isEqualTo(new Nothing(
                         "HostFull",
                         "The host 'a' holds its 2 sandboxes.",
+                        Remedy.TIME,
                         List.of(new Candidate(
                                 "ext.own", "a", false, "The host 'a' holds its 2 sandboxes.", BigDecimal.ZERO, null))));
     }
@@ -111,7 +112,7 @@ final class RouterTest {
     void anUnreachableHostIsWaitedForWithItsOwnReason() {
         world.host("a", new Availability.Unavailable("HostKeyChanged", "The key has changed."), "0", 9, null);
 
-        assertThat(route("placement: {prefer: [a]}")).isInstanceOfSatisfying(NothingYet.class, nothing -> {
+        assertThat(route("placement: {prefer: [a]}")).isInstanceOfSatisfying(Nothing.class, nothing -> {
             assertThat(nothing.reason()).isEqualTo("HostKeyChanged");
             assertThat(nothing.message()).isEqualTo("The key has changed.");
         });
@@ -137,8 +138,7 @@ final class RouterTest {
     void withoutAnyHostItSaysWhatToDo() {
         assertThat(route())
                 .isInstanceOfSatisfying(
-                        NothingYet.class,
-                        nothing -> assertThat(nothing.message()).contains("create a HostProbe"));
+                        Nothing.class, nothing -> assertThat(nothing.message()).contains("create a HostProbe"));
     }
 
     @Test
@@ -173,10 +173,10 @@ final class RouterTest {
         if (reason == null) {
             assertThat(verdict).isInstanceOf(Chosen.class);
         } else {
-            assertThat(verdict)
-                    .isInstanceOfSatisfying(
-                            Impossible.class,
-                            impossible -> assertThat(impossible.reason()).isEqualTo(reason));
+            assertThat(verdict).isInstanceOfSatisfying(Nothing.class, nothing -> {
+                assertThat(nothing.reason()).isEqualTo(reason);
+                assertThat(nothing.remedy()).isEqualTo(Remedy.CHANGE);
+            });
         }
     }
 
@@ -185,9 +185,10 @@ final class RouterTest {
         world.host("a");
 
         assertThat(world.route(profile(), new Wanted(null, null, List.of(), null, true)))
-                .isInstanceOfSatisfying(
-                        Impossible.class,
-                        verdict -> assertThat(verdict.reason()).isEqualTo("SnapshotsUnavailable"));
+                .isInstanceOfSatisfying(Nothing.class, nothing -> {
+                    assertThat(nothing.reason()).isEqualTo("SnapshotsUnavailable");
+                    assertThat(nothing.remedy()).isEqualTo(Remedy.CHANGE);
+                });
     }
 
     @ParameterizedTest(name = "with {0} set: chosen {1}")
@@ -229,10 +230,10 @@ final class RouterTest {
         if (verdict instanceof Chosen chosen) {
             assertThat(chosen.extension()).isEqualTo(expected);
         } else {
-            assertThat(verdict)
-                    .isInstanceOfSatisfying(
-                            Impossible.class,
-                            impossible -> assertThat(impossible.reason()).isEqualTo(expected));
+            assertThat(verdict).isInstanceOfSatisfying(Nothing.class, nothing -> {
+                assertThat(nothing.reason()).isEqualTo(expected);
+                assertThat(nothing.remedy()).isEqualTo(Remedy.CHANGE);
+            });
         }
     }
 
@@ -241,10 +242,10 @@ final class RouterTest {
         world.unpriced("ext.cloud");
         Wanted wanted = new Wanted(null, Strategy.EXPLICIT, List.of("ext.cloud"), BigDecimal.TEN, false);
 
-        assertThat(world.route(profile(), wanted))
-                .isInstanceOfSatisfying(
-                        Impossible.class,
-                        impossible -> assertThat(impossible.reason()).isEqualTo("CostUnknown"));
+        assertThat(world.route(profile(), wanted)).isInstanceOfSatisfying(Nothing.class, nothing -> {
+            assertThat(nothing.reason()).isEqualTo("CostUnknown");
+            assertThat(nothing.remedy()).isEqualTo(Remedy.CHANGE);
+        });
         assertThat(world.route(profile(), strategy(Strategy.EXPLICIT, "ext.cloud")))
                 .isInstanceOf(Chosen.class);
     }
@@ -291,7 +292,7 @@ final class RouterTest {
                         .map(number -> "h" + number)
                         .toList());
 
-        assertThat(route("placement: {prefer: [" + names + "]}")).isInstanceOfSatisfying(NothingYet.class, nothing -> {
+        assertThat(route("placement: {prefer: [" + names + "]}")).isInstanceOfSatisfying(Nothing.class, nothing -> {
             assertThat(nothing.reason()).isEqualTo("HostUnknown");
             assertThat(nothing.message()).endsWith("32 more stand in status.route.candidates.");
             assertThat(nothing.candidates()).hasSize(40);
@@ -319,8 +320,7 @@ final class RouterTest {
     private static void assertWaits(RouteVerdict verdict, String reason) {
         assertThat(verdict)
                 .isInstanceOfSatisfying(
-                        NothingYet.class,
-                        nothing -> assertThat(nothing.reason()).isEqualTo(reason));
+                        Nothing.class, nothing -> assertThat(nothing.reason()).isEqualTo(reason));
     }
 
     private static Profile withIsolation(String level) {

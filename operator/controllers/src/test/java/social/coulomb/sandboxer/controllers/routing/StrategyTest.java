@@ -43,7 +43,7 @@ final class StrategyTest {
         RoutingWorld world = world();
 
         assertThat(world.route(profile(), strategy(Strategy.EXPLICIT, ALL)))
-                .isInstanceOf(RouteVerdict.NothingYet.class)
+                .isInstanceOf(RouteVerdict.Nothing.class)
                 .satisfies(verdict -> assertThat(verdict.candidates())
                         .extracting(Candidate::extension)
                         .containsOnly("ext.own"));

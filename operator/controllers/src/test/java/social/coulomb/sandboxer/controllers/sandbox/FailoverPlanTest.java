@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import social.coulomb.sandboxer.controllers.routing.Remedy;
 import social.coulomb.sandboxer.controllers.routing.RouteVerdict;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Await;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Begin;
@@ -118,7 +119,7 @@ final class FailoverPlanTest {
 
     @Test
     void anotherPlaceThatIsGoneMeanwhileIsWaitedForWithinTheSameTime() {
-        var full = new Recipe.Unrouted("HostFull", "No room.", false, List.of());
+        var full = new Recipe.Unrouted("HostFull", "No room.", Remedy.TIME, List.of());
         Sights tried = at(Stage.DESTROYING)
                 .endReason(EndReason.RECREATED)
                 .failedAt(FAILED_HERE)

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import social.coulomb.sandboxer.controllers.routing.Remedy;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Await;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Begin;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.BeginTeardown;
@@ -72,7 +73,7 @@ final class SandboxPlannerTest {
 
         @Test
         void aUsersMistakeIsSaidAtOnce() {
-            Recipe.Unrouted mistake = new Recipe.Unrouted("RestoreUnsupported", "No.", true, List.of());
+            Recipe.Unrouted mistake = new Recipe.Unrouted("RestoreUnsupported", "No.", Remedy.CHANGE, List.of());
             assertThat(nothingMade().recipe(mistake).createdAt(NOW).plan()).isEqualTo(new StayUnrouted(mistake));
         }
 
@@ -312,6 +313,48 @@ final class SandboxPlannerTest {
                             .wishing(Existence.DELETED)
                             .plan())
                     .isInstanceOf(BeginTeardown.class);
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = Remedy.class,
+                names = {"SETUP", "CHANGE"})
+        void whatLivesIsNotGivenUpForWhatCannotBeMade(Remedy remedy) {
+            Recipe.Unrouted obstacle = new Recipe.Unrouted("ProfileUnknown", "No such.", remedy, List.of());
+            assertThat(at(Stage.ESTABLISHED).recreate("again").recipe(obstacle).plan())
+                    .isEqualTo(new Settle(NOW.plus(SandboxPlanner.UNROUTED_INTERVAL)));
+            assertThat(at(Stage.ESTABLISHED)
+                            .changedSource()
+                            .updatingImmediately()
+                            .recipe(obstacle)
+                            .plan())
+                    .isInstanceOf(Settle.class);
+        }
+
+        @Test
+        void roomIsMadeForTheNextOne() {
+            Recipe.Unrouted full = new Recipe.Unrouted("HostFull", "No room.", Remedy.TIME, List.of());
+            assertThat(at(Stage.ESTABLISHED).recreate("again").recipe(full).plan())
+                    .isInstanceOf(BeginTeardown.class);
+        }
+
+        @Test
+        void whatCannotBeMadeStopsNoDeletion() {
+            assertThat(at(Stage.ESTABLISHED)
+                            .recipe(Sights.UNROUTED)
+                            .recreate("again")
+                            .wishing(Existence.NOT_WANTED)
+                            .plan())
+                    .isInstanceOf(BeginTeardown.class);
+        }
+
+        @Test
+        void nothingIsGivenUpBeforeAllHostsWereLookedAt() {
+            assertThat(at(Stage.ESTABLISHED)
+                            .recreate("again")
+                            .recipe(Recipe.Unrouted.HOSTS_UNREAD)
+                            .plan())
+                    .isEqualTo(new Hesitate(NOW.plus(SandboxPlanner.UNREAD_PAUSE)));
         }
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.activity.UseLease;
 import social.coulomb.sandboxer.controllers.reconcile.OperationRecord;
 import social.coulomb.sandboxer.controllers.reconcile.Outcome;
+import social.coulomb.sandboxer.controllers.routing.Remedy;
 import social.coulomb.sandboxer.controllers.routing.RouteVerdict;
 import social.coulomb.sandboxer.controllers.sandbox.ObservedSandbox.Options;
 import social.coulomb.sandboxer.controllers.sandbox.ObservedSandbox.Outward;
@@ -51,7 +52,7 @@ final class Sights {
             .orElseThrow();
     static final Recipe.Routed ROUTED = new Recipe.Routed(
             PROFILE, new RouteVerdict.Chosen("ext.fake", "host-a", Profile.Strategy.EXPLICIT, List.of()));
-    static final Recipe.Unrouted UNROUTED = new Recipe.Unrouted("HostUnknown", "No host.", false, List.of());
+    static final Recipe.Unrouted UNROUTED = new Recipe.Unrouted("HostUnknown", "No host.", Remedy.SETUP, List.of());
     static final Workplace.Usable WORKPLACE =
             new Workplace.Usable(new FakeExtension(new FakeBackend()), "ext.fake", "host-a", 4);
     static final SandboxResult.Established ESTABLISHED = new SandboxResult.Established(
@@ -124,6 +125,10 @@ final class Sights {
     Sights changedSource() {
         wish = wish(wish.existence(), wish.recreate(), "digest-2");
         return this;
+    }
+
+    Sights updatingImmediately() {
+        return policies(new Wish.Policies(true, Duration.ofMinutes(10), null, null, null));
     }
 
     Sights policies(Wish.Policies policies) {

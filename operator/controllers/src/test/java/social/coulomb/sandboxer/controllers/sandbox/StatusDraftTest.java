@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import social.coulomb.sandboxer.controllers.routing.Remedy;
 import social.coulomb.sandboxer.controllers.sandbox.SandboxAction.Cause;
 import social.coulomb.sandboxer.controllers.sandbox.Wish.Existence;
 import social.coulomb.sandboxer.crds.Condition;
@@ -23,7 +24,9 @@ import social.coulomb.sandboxer.sdk.EnforcementGap;
 
 final class StatusDraftTest {
 
-    private static final Wish WANTED = Sights.wish(Existence.WANTED, "", "digest-1");
+    private static final Wish WISH = Sights.wish(Existence.WANTED, "", "digest-1");
+    private static final Wish CHANGED = Sights.wish(Existence.WANTED, "", "digest-2");
+    private static final Currency WANTED = new Currency(WISH, null);
     private static final Cause CAUSE = new Cause("ComposeInvalid", "Line 3 is wrong.");
 
     @Test
@@ -85,10 +88,32 @@ final class StatusDraftTest {
 
     @Test
     void aChangedSourceIsNamedUntilRecreate() {
-        SandboxStatus status =
-                draft(ready()).finish(new Standing.Unchanged(), Sights.wish(Existence.WANTED, "", "digest-2"), 2L);
+        SandboxStatus status = draft(ready()).finish(new Standing.Unchanged(), new Currency(CHANGED, null), 2L);
         assertThat(words(status)).containsEntry("UpToDate", "False SpecChanged").containsEntry("Ready", "True Ready");
         assertThat(status.observedGeneration()).isEqualTo(2);
+    }
+
+    @Test
+    void aChangeThatIsHeldBackIsSaidBesideWhatThereIs() {
+        SandboxStatus waiting = heldBack(ready(), Remedy.SETUP);
+        assertThat(words(waiting))
+                .containsEntry("Ready", "True Ready")
+                .containsEntry("UpToDate", "False ProfileUnknown")
+                .containsEntry("Reconciling", "True ChangeHeldBack")
+                .doesNotContainKey("Stalled");
+        assertThat(words(heldBack(ready(), Remedy.CHANGE)))
+                .containsEntry("Ready", "True Ready")
+                .containsEntry("Stalled", "True ChangeHeldBack")
+                .doesNotContainKey("Reconciling");
+
+        assertThat(words(draft(waiting).finish(new Standing.Unchanged(), WANTED, 3L)))
+                .containsEntry("UpToDate", "True UpToDate")
+                .doesNotContainKeys("Stalled", "Reconciling");
+    }
+
+    private static SandboxStatus heldBack(SandboxStatus former, Remedy remedy) {
+        Recipe.Unrouted obstacle = new Recipe.Unrouted("ProfileUnknown", "No such profile.", remedy, List.of());
+        return draft(former).finish(new Standing.Unchanged(), new Currency(CHANGED, obstacle), 2L);
     }
 
     @Test
@@ -96,7 +121,9 @@ final class StatusDraftTest {
         StatusDraft draft = draft(destroying(EndReason.REQUESTED));
         draft.ended(EndReason.REQUESTED);
         SandboxStatus status = draft.finish(
-                new Standing.Ended(EndReason.REQUESTED), Sights.wish(Existence.NOT_WANTED, "", "digest-1"), 1L);
+                new Standing.Ended(EndReason.REQUESTED),
+                new Currency(Sights.wish(Existence.NOT_WANTED, "", "digest-1"), null),
+                1L);
         assertThat(status.state()).isEqualTo(SandboxState.DESTROYED);
         assertThat(words(status))
                 .containsEntry("Finished", "True Requested")
@@ -188,7 +215,7 @@ final class StatusDraftTest {
         draft.begin(1, "0123456789ab");
         draft.profile(StatusParts.profile(Sights.PROFILE));
         draft.route(StatusParts.route(Sights.ROUTED.route(), List.of(), NOW));
-        draft.basedOn(WANTED);
+        draft.basedOn(WISH);
         draft.operation(new OperationStatus(OperationIntent.PROVISION, 1, NOW, null));
         return draft.finish(new Standing.Establishing("ext.fake on host-a"), WANTED, 1L);
     }

@@ -29,6 +29,7 @@ public final class SandboxLine {
     /// The telling condition's words.
     public static String reason(@Nullable Sandbox sandbox) {
         return condition(sandbox, "Stalled")
+                .or(() -> heldBack(sandbox))
                 .or(() -> condition(sandbox, "Ready"))
                 .or(() -> condition(sandbox, "Finished"))
                 .map(found -> found.reason() + ": " + PlainText.oneLine(message(found)))
@@ -47,6 +48,7 @@ public final class SandboxLine {
         return condition(sandbox, "Stalled")
                 .filter(Condition::holds)
                 .or(() -> condition(sandbox, "Deleting").filter(Condition::holds))
+                .or(() -> heldBack(sandbox))
                 .or(() -> condition(sandbox, "Ready"))
                 .or(() -> condition(sandbox, "Finished"))
                 .map(found -> PlainText.oneLine(message(found)))
@@ -92,6 +94,11 @@ public final class SandboxLine {
                 .or(() -> condition(sandbox, "Finished"))
                 .map(Condition::reason)
                 .orElse(null);
+    }
+
+    /// A change that waits for something, while what there is can be used.
+    private static Optional<Condition> heldBack(@Nullable Sandbox sandbox) {
+        return condition(sandbox, "Reconciling").filter(condition -> "ChangeHeldBack".equals(condition.reason()));
     }
 
     private static boolean holds(@Nullable Sandbox sandbox, String type) {
