@@ -96,7 +96,7 @@ public record HostProbeSpec(
 
         @Pattern("^([1-9][0-9]{0,6}[smh]|[1-9][0-9]{0,3}d)$")
         @Size(max = 8)
-        @JsonPropertyDescription("How often the host is looked at; 30s without it.")
+        @JsonPropertyDescription("How often the host is looked at, also while it is away; 30s without it.")
         @Nullable
         String interval,
 

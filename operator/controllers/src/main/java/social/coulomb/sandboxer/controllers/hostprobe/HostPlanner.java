@@ -47,9 +47,15 @@ final class HostPlanner {
         }
         Finding finding = finding(ending.outcome());
         int failures = finding instanceof Finding.NotSeen ? operation.intent().failures() + 1 : 0;
-        Duration pause = failures == 0 ? seen.interval() : BACKOFF.after(failures, seen.uid());
+        Duration pause = failures == 0 ? seen.interval() : pauseAfter(failures, seen);
         Instant due = ending.due(pause, now);
         return now.isBefore(due) ? new HostAction.Conclude(finding, due) : new HostAction.Look(moved, failures);
+    }
+
+    /// One that is away is looked at no less often than it would be otherwise: others wait for it.
+    private static Duration pauseAfter(int failures, ObservedHost seen) {
+        Duration growing = BACKOFF.after(failures, seen.uid());
+        return growing.compareTo(seen.interval()) < 0 ? growing : seen.interval();
     }
 
     private static Finding finding(Outcome<Finding> outcome) {
