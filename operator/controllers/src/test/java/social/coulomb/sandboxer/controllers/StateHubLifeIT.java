@@ -46,6 +46,20 @@ final class StateHubLifeIT {
     }
 
     @Test
+    void aDeletedObjectKeepsTheTimesThatItsSpecGave() throws Exception {
+        fixture.sandbox("a", "{profile: profile.compose-e2e, ttl: 7m}");
+        fixture.awaitState("a", SandboxState.READY);
+        hub.goesDown();
+        fixture.delete("a");
+        Sandbox ended = fixture.awaitState("a", SandboxState.DESTROYED);
+
+        assertThat(requireNonNull(ended.getStatus()).ttl()).isEqualTo("7m");
+        assertThat(ended.getStatus().expiresAt()).isNull();
+        hub.comesBack();
+        fixture.awaitGone("a");
+    }
+
+    @Test
     void aWholeLifeIsToldInOrderWithWhoAskedAndHowToReachIt() {
         String uid = fixture.sandbox("a", E2E).getMetadata().getUid();
         Sandbox ready = fixture.awaitState("a", SandboxState.READY);

@@ -115,9 +115,11 @@ final class Pass {
     }
 
     /// Takes up what changes by itself while a sandbox lives: its time to live and its use.
+    ///
+    /// What has ended keeps what is on record, and so does a deleted object: its spec is not read any more.
     void refresh() {
-        refreshLifetime();
-        if (seen.recorded().isEstablished()) {
+        if (seen.recorded().isEstablished() && seen.wish().existence() != Wish.Existence.DELETED) {
+            refreshLifetime();
             draft.use(use());
         }
     }
