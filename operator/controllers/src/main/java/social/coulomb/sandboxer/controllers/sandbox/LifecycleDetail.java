@@ -122,14 +122,21 @@ final class LifecycleDetail {
         if (state == SandboxState.READY || state == SandboxState.ACTIVE) {
             put(detail, "reachability", reachability(status.reachability()));
         }
-        if (state != SandboxState.REQUESTED && state != SandboxState.PROVISIONING) {
+        if (!isBeginning(state)) {
             put(detail, "ttl", status.ttl());
             put(detail, "expires_at", time(status.expiresAt()));
             put(detail, "telemetry", telemetry(status.telemetry()));
         }
-        if (status.endReason() != null && state != SandboxState.READY && state != SandboxState.ACTIVE) {
+        if (status.endReason() != null
+                && !isBeginning(state)
+                && state != SandboxState.READY
+                && state != SandboxState.ACTIVE) {
             put(detail, "end_reason", status.endReason().name().toLowerCase(Locale.ROOT));
         }
+    }
+
+    private static boolean isBeginning(@Nullable SandboxState state) {
+        return state == SandboxState.REQUESTED || state == SandboxState.PROVISIONING;
     }
 
     private static Map<String, Object> timestamps(
@@ -138,7 +145,9 @@ final class LifecycleDetail {
         put(times, "created_at", sandbox.getMetadata().getCreationTimestamp());
         put(times, "occurred_at", time(transition.at()));
         if (isPresent) {
-            put(times, "ready_at", time(untilThen(status.readyAt(), transition)));
+            if (!isBeginning(state(transition))) {
+                put(times, "ready_at", time(untilThen(status.readyAt(), transition)));
+            }
             put(times, "ended_at", time(untilThen(status.endedAt(), transition)));
         }
         return times;

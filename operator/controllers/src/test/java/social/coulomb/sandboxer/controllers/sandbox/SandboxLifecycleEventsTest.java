@@ -118,6 +118,18 @@ final class SandboxLifecycleEventsTest {
     }
 
     @Test
+    void theBeginningThatIsToldAfterTheEndKnowsNothingOfIt() {
+        LifecycleEvent provisioning = SandboxLifecycleEvents.unacknowledged(
+                        sandbox(READY.replace("10:01:00Z", "10:00:00Z") + "endReason: Requested\n"))
+                .get(1);
+        assertThat(provisioning.detail())
+                .containsEntry("state", "provisioning")
+                .doesNotContainKey("end_reason")
+                .extractingByKey("timestamps", InstanceOfAssertFactories.MAP)
+                .doesNotContainKey("ready_at");
+    }
+
+    @Test
     void aRequestNamesTheProfileThatIsAskedFor() {
         LifecycleEvent requested = last(sandbox("""
                 transitions: [{sequence: 1, state: Requested, at: 2026-11-22T10:00:00Z, incarnation: 1,
