@@ -65,6 +65,16 @@ class HostAndCatalogCommandsIT {
     }
 
     @Test
+    void aHostThatIsNotDeclaredIsNotSaidToBeRemoved() throws Exception {
+        host("host-a", "192.0.2.10");
+
+        assertThat(api.run("hosts", "remove", "host-a").output()).isEqualTo("hostprobe/host-a removed\n");
+        ProgramRun again = api.run("hosts", "remove", "host-a");
+        assertThat(again.code()).isZero();
+        assertThat(again.output()).isEqualTo("hostprobe/host-a is not there\n");
+    }
+
+    @Test
     void aHostIsInspectedByNameOrAddress() throws Exception {
         host("host-a", "192.0.2.10");
         host("host-b", "192.0.2.11");

@@ -40,9 +40,10 @@ final class RemoveHostCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        boolean isDeclared;
         try (KubernetesClient client = access.connect()) {
             Resource<HostProbe> probe = client.resources(HostProbe.class).withName(name);
-            probe.delete();
+            isDeclared = !probe.delete().isEmpty();
             probe.waitUntilCondition(Objects::isNull, PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (KubernetesClientTimeoutException e) {
             throw new StartFailure(
@@ -53,7 +54,7 @@ final class RemoveHostCommand implements Callable<Integer> {
         } catch (KubernetesClientException e) {
             throw ApiRefusal.explain(e);
         }
-        spec.commandLine().getOut().println("hostprobe/" + name + " removed");
+        spec.commandLine().getOut().println("hostprobe/" + name + (isDeclared ? " removed" : " is not there"));
         return 0;
     }
 }
