@@ -407,6 +407,10 @@ class SandboxCommandsIT {
         JsonNode json = api.json("reachability", "show", "0123456789ab", "-o", "json");
         assertThat(json.get("ssh").asText()).isEqualTo("root@192.0.2.10");
         assertThat(json.get("pointer").asText()).contains("ops-bridge");
+        assertThat(api.run("reachability", "show", "one", "-o", "name").output())
+                .isEqualTo("sandbox/one\n");
+        assertThat(api.run("reachability", "show", "one", "-o", "yaml").output())
+                .contains("kind: \"Sandbox\"", "composeProject: \"sbx-0123456789ab\"");
     }
 
     @Test

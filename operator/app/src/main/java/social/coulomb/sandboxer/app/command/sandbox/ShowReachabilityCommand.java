@@ -3,6 +3,7 @@ package social.coulomb.sandboxer.app.command.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import social.coulomb.sandboxer.app.command.output.Printing;
 import social.coulomb.sandboxer.app.command.output.ReachabilityText;
 import social.coulomb.sandboxer.app.command.output.SandboxJson;
 import social.coulomb.sandboxer.app.command.output.SandboxLine;
+import social.coulomb.sandboxer.app.command.output.SandboxOutput;
 import social.coulomb.sandboxer.crds.sandbox.ReachabilityStatus;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
 import social.coulomb.sandboxer.crds.sandbox.SandboxStatus;
@@ -67,6 +69,8 @@ final class ShowReachabilityCommand implements Callable<Integer> {
                 json.put("state", SandboxJson.state(status));
                 json.put("pointer", ReachabilityText.pointer(reached));
                 out.println(Printing.json(json));
+            } else if (form == OutputForm.YAML || form == OutputForm.NAME) {
+                SandboxOutput.one(sandbox, form, Instant.now()).forEach(out::println);
             } else {
                 ReachabilityText.lines(reached).forEach(out::println);
             }
