@@ -58,7 +58,7 @@ final class HostConditions {
         }
         Condition schedulable = conditions.find(SCHEDULABLE).orElse(null);
         if (schedulable == null) {
-            return new Availability.Unavailable("HostNotLookedAt", "The host has not been looked at yet.");
+            return new Availability.NotLookedAt();
         }
         return schedulable.holds()
                 ? new Availability.Available()

@@ -41,6 +41,9 @@ public record HostOffer(
 
         record Available() implements Availability {}
 
+        /// It has just been declared: what it can do is being found out.
+        record NotLookedAt() implements Availability {}
+
         /// Not now; it may pass by itself or by a user's doing.
         record Unavailable(String reason, String message) implements Availability {}
 

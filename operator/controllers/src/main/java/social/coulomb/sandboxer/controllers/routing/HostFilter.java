@@ -20,6 +20,9 @@ record HostFilter(ToIntFunction<String> taken) {
         return switch (offer.availability()) {
             case Availability.Abandoned() ->
                 Optional.of(Rejection.untilSetUp("HostAbandoned", "The host '" + host + "' has been given up."));
+            case Availability.NotLookedAt() ->
+                Optional.of(Rejection.untilSetUp(
+                        "HostNotLookedAt", "The host '" + offer.name() + "' has not been looked at yet."));
             case Availability.Unavailable(String reason, String message) ->
                 Optional.of(Rejection.forNow(reason, message));
             case Availability.Available() -> room(offer);

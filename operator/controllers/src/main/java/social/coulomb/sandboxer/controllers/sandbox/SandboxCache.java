@@ -5,12 +5,14 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import social.coulomb.sandboxer.controllers.placement.Placements;
+import social.coulomb.sandboxer.crds.sandbox.EndReason;
 import social.coulomb.sandboxer.crds.sandbox.Remains;
 import social.coulomb.sandboxer.crds.sandbox.Sandbox;
 import social.coulomb.sandboxer.crds.sandbox.SandboxState;
@@ -48,7 +50,7 @@ final class SandboxCache implements Placements {
         return byIndex(BY_HOST, host).flatMap(sandbox -> placed(sandbox, host)).toList();
     }
 
-    /// Those placed on that host, and those that wait for a route.
+    /// Those placed on that host, and those that wait for a route, or may do so in a moment.
     Stream<ResourceID> concernedBy(String host) {
         return Stream.concat(byIndex(BY_HOST, host), byIndex(UNSETTLED, YES))
                 .map(ResourceID::fromResource)
@@ -166,12 +168,15 @@ final class SandboxCache implements Placements {
 
     private static List<String> unsettled(Sandbox sandbox) {
         SandboxStatus status = sandbox.getStatus();
-        if (status == null || status.state() == null) {
+        if (status == null
+                || status.state() == null
+                || !Objects.equals(
+                        status.observedGeneration(), sandbox.getMetadata().getGeneration())) {
             return List.of(YES);
         }
         boolean settled = switch (status.state()) {
             case READY, ACTIVE -> status.conditions().stream().noneMatch(Currency::holdsBack);
-            case DESTROYED -> true;
+            case DESTROYED -> status.endReason() != EndReason.RECREATED;
             case FAILED -> status.endedAt() != null;
             case REQUESTED, PROVISIONING, EXPIRED, DESTROYING -> false;
         };
