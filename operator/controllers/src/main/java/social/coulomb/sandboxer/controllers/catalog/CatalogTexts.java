@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The texts that ConfigMaps of the catalog hold. Pure.
 ///
@@ -18,6 +19,11 @@ public final class CatalogTexts {
     /// @param file what problems and entries call it
     /// @param text empty where the ConfigMap has none
     public record Text(ConfigMap map, String key, String file, String text) {
+
+        /// What is in force where the text cannot be used, as far as the ConfigMap tells; null where it tells nothing.
+        public @Nullable String lastGood() {
+            return LastGood.NOTHING.find(map, key);
+        }
 
         public boolean isProfile() {
             return key.matches("profile\\..*\\.ya?ml");

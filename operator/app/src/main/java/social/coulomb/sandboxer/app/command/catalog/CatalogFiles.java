@@ -18,13 +18,12 @@ import social.coulomb.sandboxer.sdk.catalog.CatalogReading;
 import social.coulomb.sandboxer.sdk.catalog.ExtensionDescriptor;
 import social.coulomb.sandboxer.sdk.catalog.Profile;
 
-/// The catalog as its ConfigMaps hold it, with each entry's own text and what the controllers say of it.
+/// The catalog as it is in force: as its ConfigMaps hold it, and where a text of theirs cannot be used as the
+/// controllers keep it beside, with what they say of each entry.
 public final class CatalogFiles {
 
-    /// One catalog file and the annotations of the ConfigMap that it is in.
-    record Held(CatalogFile file, Map<String, String> annotations) {}
-
-    private final Map<String, Held> held = new TreeMap<>();
+    /// By file, the annotations of the ConfigMap that it is in.
+    private final Map<String, Map<String, String>> annotations = new TreeMap<>();
     private final CatalogReading<Profile> profiles;
     private final CatalogReading<ExtensionDescriptor> extensions;
 
@@ -32,13 +31,13 @@ public final class CatalogFiles {
         List<CatalogFile> profileFiles = new ArrayList<>();
         List<CatalogFile> extensionFiles = new ArrayList<>();
         for (CatalogTexts.Text text : CatalogTexts.of(maps)) {
-            CatalogFile file = new CatalogFile(text.file(), text.text());
+            CatalogFile file = new CatalogFile(text.file(), text.text(), text.lastGood());
             if (text.isProfile()) {
                 profileFiles.add(file);
             } else if (text.isExtension()) {
                 extensionFiles.add(file);
             }
-            held.put(file.name(), new Held(file, annotations(text.map())));
+            annotations.put(file.name(), annotations(text.map()));
         }
         profiles = CatalogReader.ofProfiles().read(profileFiles);
         extensions = CatalogReader.ofExtensions().read(extensionFiles);
@@ -73,9 +72,9 @@ public final class CatalogFiles {
         return extensions;
     }
 
-    /// The file that an understood entry was read from.
-    Held source(CatalogEntry<?> entry) {
-        return Objects.requireNonNull(held.get(entry.file()), entry.file());
+    /// What the controllers say beside the text of an understood entry.
+    Map<String, String> annotations(CatalogEntry<?> entry) {
+        return Objects.requireNonNull(annotations.get(entry.file()), entry.file());
     }
 
     private static Map<String, String> annotations(ConfigMap map) {

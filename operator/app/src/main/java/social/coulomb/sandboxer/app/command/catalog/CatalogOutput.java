@@ -23,11 +23,10 @@ final class CatalogOutput {
 
     private CatalogOutput() {}
 
-    static List<String> profiles(CatalogFiles catalog, List<CatalogEntry<Profile>> entries, OutputForm form) {
+    static List<String> profiles(List<CatalogEntry<Profile>> entries, OutputForm form) {
         return switch (form) {
-            case JSON ->
-                json(entries.stream().map(each -> document(catalog, each)).toList());
-            case YAML -> texts(catalog, entries);
+            case JSON -> json(entries.stream().map(each -> document(each)).toList());
+            case YAML -> texts(entries);
             case NAME -> entries.stream().map(each -> each.value().id().value()).toList();
             case TABLE, WIDE -> profileTable(entries, form == OutputForm.WIDE);
         };
@@ -38,16 +37,16 @@ final class CatalogOutput {
         return switch (form) {
             case JSON ->
                 json(entries.stream().map(each -> extension(catalog, each)).toList());
-            case YAML -> texts(catalog, entries);
+            case YAML -> texts(entries);
             case NAME -> entries.stream().map(each -> each.value().id().value()).toList();
             case TABLE, WIDE -> extensionTable(catalog, entries, form == OutputForm.WIDE);
         };
     }
 
     /// The file as JSON.
-    static ObjectNode document(CatalogFiles catalog, CatalogEntry<?> entry) {
+    static ObjectNode document(CatalogEntry<?> entry) {
         try {
-            JsonNode tree = YAML.readTree(catalog.source(entry).file().text());
+            JsonNode tree = YAML.readTree(entry.text());
             return tree instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(entry.file() + " was understood before", e);
@@ -56,9 +55,9 @@ final class CatalogOutput {
 
     /// The file as JSON, and what the controllers say of it.
     static ObjectNode extension(CatalogFiles catalog, CatalogEntry<ExtensionDescriptor> entry) {
-        Availability available = Availability.of(
-                catalog.source(entry).annotations(), entry.value().id().value());
-        ObjectNode document = document(catalog, entry);
+        Availability available =
+                Availability.of(catalog.annotations(entry), entry.value().id().value());
+        ObjectNode document = document(entry);
         document.put("available", available.isAvailable());
         document.put("reason", available.reason());
         document.put("message", available.message());
@@ -69,11 +68,11 @@ final class CatalogOutput {
         return List.of(Printing.json(Printing.array(documents)));
     }
 
-    private static List<String> texts(CatalogFiles catalog, List<? extends CatalogEntry<?>> entries) {
+    private static List<String> texts(List<? extends CatalogEntry<?>> entries) {
         List<String> texts = new ArrayList<>();
         for (CatalogEntry<?> entry : entries) {
             texts.add("---");
-            texts.add(catalog.source(entry).file().text().stripTrailing());
+            texts.add(entry.text().stripTrailing());
         }
         return texts;
     }
@@ -127,8 +126,7 @@ final class CatalogOutput {
         TextTable table = new TextTable(headings);
         entries.forEach(each -> table.row(row(
                 each.value(),
-                Availability.of(
-                        catalog.source(each).annotations(), each.value().id().value()),
+                Availability.of(catalog.annotations(each), each.value().id().value()),
                 wide)));
         return table.lines();
     }

@@ -29,7 +29,6 @@ final class ListProfilesCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         CatalogFiles catalog = options.read();
         CatalogOutput.profiles(
-                        catalog,
                         CatalogOptions.sorted(
                                 catalog.profiles(), spec.commandLine().getErr()),
                         form)

@@ -42,7 +42,7 @@ final class ShowExtensionCommand implements Callable<Integer> {
         CatalogEntry<ExtensionDescriptor> found = options.require(catalog.extensions(), PREFIX, id);
         switch (form) {
             case JSON -> out.println(Printing.json(CatalogOutput.extension(catalog, found)));
-            case YAML -> out.println(catalog.source(found).file().text().stripTrailing());
+            case YAML -> out.println(found.text().stripTrailing());
             default -> CatalogOutput.extensions(catalog, List.of(found), form).forEach(out::println);
         }
         return 0;

@@ -41,9 +41,9 @@ final class ShowProfileCommand implements Callable<Integer> {
         CatalogFiles catalog = options.read();
         CatalogEntry<Profile> found = options.require(catalog.profiles(), PREFIX, id);
         switch (form) {
-            case JSON -> out.println(Printing.json(CatalogOutput.document(catalog, found)));
-            case YAML -> out.println(catalog.source(found).file().text().stripTrailing());
-            default -> CatalogOutput.profiles(catalog, List.of(found), form).forEach(out::println);
+            case JSON -> out.println(Printing.json(CatalogOutput.document(found)));
+            case YAML -> out.println(found.text().stripTrailing());
+            default -> CatalogOutput.profiles(List.of(found), form).forEach(out::println);
         }
         return 0;
     }

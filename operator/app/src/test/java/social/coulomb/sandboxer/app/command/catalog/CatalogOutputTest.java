@@ -2,6 +2,7 @@ package social.coulomb.sandboxer.app.command.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.io.PrintWriter;
@@ -36,8 +37,7 @@ class CatalogOutputTest {
     void profilesAreListedWithTheirRoute() {
         CatalogFiles catalog = CatalogFiles.of(List.of(map("profile.build.yaml", BUILD, Map.of())));
 
-        assertThat(CatalogOutput.profiles(catalog, entries(catalog), OutputForm.TABLE))
-                .containsExactly("""
+        assertThat(CatalogOutput.profiles(entries(catalog), OutputForm.TABLE)).containsExactly("""
                 ID              VERSION   EXTENSION   ISOLATION   NETWORK   TTL   MAX   ROUTE
                 profile.build   1.0.0     ext.vm      microvm     deny      4h    1d    lowest-cost: ext.vm, ext.cloud""".split("\n"));
     }
@@ -46,10 +46,8 @@ class CatalogOutputTest {
     void yamlIsTheFileItselfAndJsonItsContent() {
         CatalogFiles catalog = CatalogFiles.of(List.of(map("profile.build.yaml", BUILD, Map.of())));
 
-        assertThat(CatalogOutput.profiles(catalog, entries(catalog), OutputForm.YAML))
-                .contains(BUILD.stripTrailing());
-        assertThat(CatalogOutput.profiles(catalog, entries(catalog), OutputForm.JSON)
-                        .getFirst())
+        assertThat(CatalogOutput.profiles(entries(catalog), OutputForm.YAML)).contains(BUILD.stripTrailing());
+        assertThat(CatalogOutput.profiles(entries(catalog), OutputForm.JSON).getFirst())
                 .contains("\"default\" : \"4h\"", "\"strategy\" : \"lowest-cost\"");
     }
 
@@ -88,6 +86,20 @@ class CatalogOutputTest {
         assertThat(CatalogOptions.sorted(catalog.profiles(), new PrintWriter(errors)))
                 .hasSize(1);
         assertThat(errors.toString()).contains("cannot be used: configmap ns/profile.broken key profile.broken.yaml:");
+    }
+
+    @Test
+    void whatIsInForceIsShownInPlaceOfABadEdit() {
+        String lastGood = "{\"profile.build.yaml\": " + TextNode.valueOf(BUILD) + "}";
+        CatalogFiles catalog = CatalogFiles.of(List.of(map(
+                "profile.build.yaml",
+                BUILD.replace("1.0.0", "2.0.0").replace("24h", "24x"),
+                Map.of("sandboxer.coulomb.social/last-good", lastGood))));
+        StringWriter errors = new StringWriter();
+
+        List<CatalogEntry<Profile>> shown = CatalogOptions.sorted(catalog.profiles(), new PrintWriter(errors));
+        assertThat(CatalogOutput.profiles(shown, OutputForm.YAML)).contains(BUILD.stripTrailing());
+        assertThat(errors.toString()).contains("'24x' is not a duration", "keeps version 1.0.0 of profile.build");
     }
 
     private static Availability said(String text) {
