@@ -18,6 +18,7 @@ public final class TableRenderer {
     private static final PrinterColumn CREATION = new PrinterColumn(
             "Age", "date", "", "How long ago the object was created.", 0, ".metadata.creationTimestamp");
 
+    private final ResourceType type;
     private final List<Column> columns;
     private final RowObject rowObject;
     private final String version;
@@ -26,6 +27,7 @@ public final class TableRenderer {
     /// @param rowObject what goes with each row
     /// @param version of `meta.k8s.io` that the client asked for
     public TableRenderer(ResourceType type, RowObject rowObject, String version, Clock clock) {
+        this.type = type;
         this.columns = type.custom() ? custom(type) : BuiltInColumns.of(type);
         this.rowObject = rowObject;
         this.version = version;
@@ -70,7 +72,7 @@ public final class TableRenderer {
             ObjectNode row = rows.addObject();
             ArrayNode cells = row.putArray("cells");
             columns.forEach(column -> cells.add(column.cell().of(object, now)));
-            row.set("object", rowObject.of(object, version));
+            row.set("object", rowObject.of(object, type, version));
         }
     }
 

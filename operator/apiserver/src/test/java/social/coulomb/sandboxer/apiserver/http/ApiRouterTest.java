@@ -157,6 +157,18 @@ final class ApiRouterTest {
         assertThat(text(get(TEAPOTS + "/a", "application/yaml"))).contains("spec:\n  cups: 2\n  tea: green\n");
     }
 
+    /// A client that sorts reads the objects in the rows, and each has to say what it is.
+    @Test
+    void wholeObjectsInATableSayTheirKind() throws IOException {
+        JsonNode row = json(get("/api/v1/namespaces?includeObject=Object", TABLE))
+                .path("rows")
+                .get(0)
+                .path("object");
+        assertThat(row.path("kind").asText()).isEqualTo("Namespace");
+        assertThat(row.path("apiVersion").asText()).isEqualTo("v1");
+        assertThat(row.path("metadata").path("name").asText()).isEqualTo("default");
+    }
+
     @Test
     void discoveryKnowsAKindAsSoonAsItIsServed() throws IOException {
         JsonNode version = json(get("/apis/kitchen.example.org/v1", "application/json"));
