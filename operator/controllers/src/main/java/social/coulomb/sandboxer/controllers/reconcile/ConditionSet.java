@@ -47,6 +47,13 @@ public final class ConditionSet {
         return this;
     }
 
+    /// All that was said before holds for the present generation too.
+    public ConditionSet stillHold() {
+        conditions.replaceAll((type, said) -> new Condition(
+                type, said.status(), said.reason(), said.message(), generation, said.lastTransitionTime()));
+        return this;
+    }
+
     public Optional<Condition> find(String type) {
         return Optional.ofNullable(conditions.get(type));
     }

@@ -74,7 +74,7 @@ final class Pass {
     }
 
     StepOutcome<Sandbox> settle(Instant until) {
-        return keep(new Standing.Unchanged(), until);
+        return keep(seen.obstacle() == null ? new Standing.Settled() : new Standing.Unchanged(), until);
     }
 
     private StepOutcome<Sandbox> keep(Standing standing, Instant until) {
@@ -170,7 +170,8 @@ final class Pass {
 
     /// What was told is put on record with what is written anyway, and with a write of its own only at the end.
     private boolean isWorthAcknowledging(Standing standing) {
-        return !(standing instanceof Standing.Unchanged) || seen.recorded().stage() == Stage.ENDED;
+        boolean isNothingNew = standing instanceof Standing.Unchanged || standing instanceof Standing.Settled;
+        return !isNothingNew || seen.recorded().stage() == Stage.ENDED;
     }
 
     /// Whether something else than before stands in the way; that it is told in other words is no news.

@@ -44,6 +44,7 @@ final class SandboxConditions {
             case Standing.EndingDisturbed(Cause cause, boolean stuck) -> endingDisturbed(conditions, cause, stuck);
             case Standing.Ended(EndReason why, Cause failure) -> ended(conditions, why, failure);
             case Standing.SpecInvalid(Cause cause) -> conditions.isTrue(STALLED, SPEC_INVALID, cause.message());
+            case Standing.Settled settled -> conditions.stillHold();
             case Standing.Unchanged unchanged -> {
                 // Nothing has been learnt.
             }

@@ -52,6 +52,9 @@ sealed interface Standing {
     /// As it was; only the spec may have changed.
     record Unchanged() implements Standing {}
 
+    /// As it was, and the present spec asks for nothing else: what was said of an earlier one holds for it too.
+    record Settled() implements Standing {}
+
     /// What a look brought.
     sealed interface Reach {
 

@@ -43,6 +43,12 @@ final class ConditionSetTest {
                 .endsWith("…");
     }
 
+    @Test
+    void whatStillHoldsIsSaidOfThePresentGenerationAndKeepsItsTime() {
+        assertThat(set().stillHold().toList())
+                .containsExactly(new Condition("Ready", "True", "Up", "fine", 2L, BEFORE));
+    }
+
     private static ConditionSet set() {
         return new ConditionSet(List.of(READY), 2L, NOW);
     }

@@ -160,6 +160,17 @@ final class StatusDraftTest {
                 .containsEntry("UpToDate", "False Ended");
     }
 
+    /// `kubectl wait` passes over a condition that speaks of an earlier generation.
+    @Test
+    void whatASettledSpecLeavesAsItWasIsSaidOfItToo() {
+        SandboxStatus status = draft(ready()).finish(new Standing.Settled(), new Currency(CHANGED, null), 2L);
+        assertThat(words(status)).containsEntry("Ready", "True Ready").containsEntry("UpToDate", "False SpecChanged");
+        assertThat(status.conditions())
+                .extracting(Condition::observedGeneration)
+                .containsOnly(2L);
+        assertThat(condition(status, "Ready").lastTransitionTime()).isEqualTo(NOW);
+    }
+
     @Test
     void nothingNewMakesNoOtherStatus() {
         SandboxStatus status = ready();
