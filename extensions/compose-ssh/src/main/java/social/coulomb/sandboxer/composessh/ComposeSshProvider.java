@@ -27,6 +27,11 @@ public final class ComposeSshProvider implements ExtensionProvider {
     }
 
     @Override
+    public void check(ExtensionDescriptor descriptor) throws ExtensionFailure.Refused {
+        patience(descriptor);
+    }
+
+    @Override
     public Extension create(ExtensionDescriptor descriptor, ExtensionServices services)
             throws ExtensionFailure.Refused {
         return new ComposeSshExtension(

@@ -21,6 +21,11 @@ public final class SaasStubProvider implements ExtensionProvider {
     }
 
     @Override
+    public void check(ExtensionDescriptor descriptor) throws ExtensionFailure.Refused {
+        StubSettings.read(descriptor);
+    }
+
+    @Override
     public Extension create(ExtensionDescriptor descriptor, ExtensionServices services)
             throws ExtensionFailure.Refused {
         String id = descriptor.id().value();

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import social.coulomb.sandboxer.controllers.activity.ActivityWatch;
+import social.coulomb.sandboxer.controllers.backends.Adapters;
 import social.coulomb.sandboxer.controllers.backends.Backends;
 import social.coulomb.sandboxer.controllers.catalog.CatalogAnnotator;
 import social.coulomb.sandboxer.controllers.catalog.CatalogWatch;
@@ -86,8 +87,12 @@ final class ControllerRun implements AutoCloseable {
         EventReporter reporter = events;
         announcements =
                 Announcements.to(options.policy().stateHub(), home.client(), home.namespace(), options.meters());
+        Adapters adapters = new Adapters(options.outside().providers());
         catalog = CatalogWatch.start(
-                home.client(), home.namespace(), (map, problem) -> tellCatalogProblem(reporter, map, problem));
+                home.client(),
+                home.namespace(),
+                adapters::flaw,
+                (map, problem) -> tellCatalogProblem(reporter, map, problem));
         recipes = RecipeArchive.start(home.client(), home.namespace(), catalog::catalog, options.clock());
         board = new HostBoard();
         experience =
@@ -101,7 +106,7 @@ final class ControllerRun implements AutoCloseable {
                 options.meters(),
                 options.policy().faults());
         stepLog = new StepLog(home.client(), options.clock());
-        backends = new Backends(options.outside().providers(), options.outside().services(), catalog::catalog);
+        backends = new Backends(adapters, options.outside().services(), catalog::catalog);
         quotas = NamespaceQuotas.start(home.client(), options.policy().tenants().quota());
         activity = ActivityWatch.start(home.client());
         sandboxes = SandboxController.create(surroundings, parts(options));

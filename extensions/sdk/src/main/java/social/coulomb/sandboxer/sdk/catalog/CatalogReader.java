@@ -74,10 +74,25 @@ public final class CatalogReader<T> {
     }
 
     public static CatalogReader<ExtensionDescriptor> ofExtensions() {
+        return ofExtensions(descriptor -> Optional.empty());
+    }
+
+    /// @param flaw what is wrong with the `config` of a descriptor that is right otherwise, as a sentence; empty where
+    /// nothing is. Pure
+    public static CatalogReader<ExtensionDescriptor> ofExtensions(
+            Function<ExtensionDescriptor, Optional<String>> flaw) {
         return new CatalogReader<>(
-                text -> parse(text, DescriptorFile.class).toDescriptor(),
+                text -> withoutFlaw(parse(text, DescriptorFile.class).toDescriptor(), flaw),
                 new Naming<>(descriptor -> descriptor.id().value(), descriptor -> "the former " + descriptor.id()),
                 DescriptorFile.class);
+    }
+
+    private static ExtensionDescriptor withoutFlaw(
+            ExtensionDescriptor descriptor, Function<ExtensionDescriptor, Optional<String>> flaw) {
+        flaw.apply(descriptor).ifPresent(message -> {
+            throw new InvalidField("config", message);
+        });
+        return descriptor;
     }
 
     /// Reads all files. Of two files with one id the first stays and the second is a problem that names both. A file

@@ -16,12 +16,17 @@ public final class LinkProvider implements ExtensionProvider {
     }
 
     @Override
-    public Extension create(ExtensionDescriptor descriptor, ExtensionServices services)
-            throws ExtensionFailure.Refused {
+    public void check(ExtensionDescriptor descriptor) throws ExtensionFailure.Refused {
         if (!descriptor.config().isEmpty()) {
             throw new ExtensionFailure.Refused(
                     "DescriptorInvalid", descriptor.id().value() + ": leave config empty.");
         }
+    }
+
+    @Override
+    public Extension create(ExtensionDescriptor descriptor, ExtensionServices services)
+            throws ExtensionFailure.Refused {
+        check(descriptor);
         return new LinkExtension(
                 services.require(StateFolder.class).of(descriptor.id().value()));
     }

@@ -1,12 +1,8 @@
 package social.coulomb.sandboxer.controllers.backends;
 
-import java.util.Collection;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import social.coulomb.sandboxer.controllers.catalog.Catalog;
 import social.coulomb.sandboxer.sdk.Extension;
 import social.coulomb.sandboxer.sdk.ExtensionFailure;
@@ -18,14 +14,13 @@ import social.coulomb.sandboxer.sdk.catalog.ExtensionDescriptor;
 /// The extensions by id, each made once from its present descriptor. Thread-safe; never blocks.
 public final class Backends {
 
-    private final Map<String, ExtensionProvider> providers;
+    private final Adapters adapters;
     private final ExtensionServices services;
     private final Supplier<Catalog> catalog;
     private final ConcurrentMap<String, Made> made = new ConcurrentHashMap<>();
 
-    public Backends(Collection<ExtensionProvider> providers, ExtensionServices services, Supplier<Catalog> catalog) {
-        this.providers = providers.stream()
-                .collect(Collectors.toUnmodifiableMap(ExtensionProvider::handler, Function.identity()));
+    public Backends(Adapters adapters, ExtensionServices services, Supplier<Catalog> catalog) {
+        this.adapters = adapters;
         this.services = services;
         this.catalog = catalog;
     }
@@ -70,7 +65,7 @@ public final class Backends {
     }
 
     private Backend make(ExtensionDescriptor descriptor) {
-        ExtensionProvider provider = providers.get(descriptor.handler());
+        ExtensionProvider provider = adapters.find(descriptor.handler()).orElse(null);
         if (provider == null) {
             return new Backend.Unusable(
                     "NoAdapter",

@@ -5,40 +5,51 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import social.coulomb.sandboxer.controllers.catalog.CatalogProblemReport.Sighting;
 import social.coulomb.sandboxer.controllers.reconcile.Informers;
 import social.coulomb.sandboxer.crds.SandboxerApi;
+import social.coulomb.sandboxer.sdk.catalog.ExtensionDescriptor;
 
 /// Keeps the catalog as the API of the operator's namespace holds it. Thread-safe.
 public final class CatalogWatch implements AutoCloseable {
 
     private final SharedIndexInformer<ConfigMap> informer;
+    private final CatalogReaders catalogReaders;
     private final CatalogProblemReport report;
     private final List<Consumer<Catalog>> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> readers = new CopyOnWriteArrayList<>();
     private LastGood lastGood = LastGood.NOTHING;
-    private volatile Catalog catalog = CatalogReaders.read(List.of(), LastGood.NOTHING);
+    private volatile Catalog catalog;
 
-    private CatalogWatch(SharedIndexInformer<ConfigMap> informer, CatalogProblemReport report) {
+    private CatalogWatch(
+            SharedIndexInformer<ConfigMap> informer, CatalogReaders catalogReaders, CatalogProblemReport report) {
         this.informer = informer;
+        this.catalogReaders = catalogReaders;
         this.report = report;
+        catalog = catalogReaders.read(List.of(), LastGood.NOTHING);
     }
 
     /// Blocks until the catalog was read once.
     ///
+    /// @param flaw what the adapter of a descriptor has against its `config`, as a sentence; pure
     /// @param onProblem told once of each entry that cannot be used, with the ConfigMap that holds it
     /// @throws io.fabric8.kubernetes.client.KubernetesClientException when the catalog cannot be read even once
     public static CatalogWatch start(
-            KubernetesClient client, String namespace, BiConsumer<ConfigMap, String> onProblem) {
+            KubernetesClient client,
+            String namespace,
+            Function<ExtensionDescriptor, Optional<String>> flaw,
+            BiConsumer<ConfigMap, String> onProblem) {
         SharedIndexInformer<ConfigMap> informer =
                 LabelledConfigMaps.informer(client, namespace, SandboxerApi.CATALOG_LABEL);
-        CatalogWatch watch = new CatalogWatch(informer, new CatalogProblemReport(onProblem));
+        CatalogWatch watch = new CatalogWatch(informer, new CatalogReaders(flaw), new CatalogProblemReport(onProblem));
         informer.addEventHandler(watch.handler());
         informer.run();
         watch.reread();
@@ -76,7 +87,7 @@ public final class CatalogWatch implements AutoCloseable {
 
     private synchronized void reread() {
         List<ConfigMap> maps = maps();
-        Catalog read = CatalogReaders.read(maps, lastGood);
+        Catalog read = catalogReaders.read(maps, lastGood);
         lastGood = LastGood.of(maps, read);
         report.update(maps.stream().flatMap(map -> sightings(map, read)).toList());
         if (!read.equals(catalog)) {

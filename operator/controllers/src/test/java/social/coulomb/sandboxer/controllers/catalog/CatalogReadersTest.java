@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import social.coulomb.sandboxer.sdk.catalog.CatalogProblem;
 
@@ -69,7 +70,7 @@ final class CatalogReadersTest {
     }
 
     private static Catalog read(List<ConfigMap> maps) {
-        return CatalogReaders.read(maps, LastGood.NOTHING);
+        return new CatalogReaders(descriptor -> Optional.empty()).read(maps, LastGood.NOTHING);
     }
 
     private static ConfigMap map(String name, Map<String, String> data) {

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +38,8 @@ final class CatalogWatchIT {
                 .build();
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build()) {
-            assertThatThrownBy(() -> CatalogWatch.start(client, "sandboxer-system", (map, problem) -> {}))
+            assertThatThrownBy(() -> CatalogWatch.start(
+                            client, "sandboxer-system", descriptor -> Optional.empty(), (map, problem) -> {}))
                     .isInstanceOf(KubernetesClientException.class)
                     .hasStackTraceContaining("configmaps is forbidden");
         } finally {

@@ -6,10 +6,12 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import social.coulomb.sandboxer.sdk.catalog.CatalogEntry;
+import social.coulomb.sandboxer.sdk.catalog.ExtensionDescriptor;
 
 final class LastGoodTest {
 
@@ -107,12 +109,34 @@ final class LastGoodTest {
                         CatalogAnnotations.AVAILABLE, "ext.a: False: NoAdapter: none\next.b: False: NoAdapter: none"));
     }
 
+    @Test
+    void aDescriptorThatItsAdapterRefusesGoesOnAsItWas() {
+        String good = DESCRIPTOR.formatted("a");
+        ConfigMap before = map("uid-1", Map.of("ext.a.yaml", good));
+        ConfigMap after = map("uid-1", Map.of("ext.a.yaml", good + "config: {price: -3}\n"));
+        Catalog first = read(before, LastGood.NOTHING);
+        Catalog second = read(after, LastGood.of(List.of(before), first));
+
+        assertThat(second.extension("ext.a"))
+                .isEqualTo(first.extension("ext.a"))
+                .isPresent();
+        assertThat(second.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString())
+                        .contains("config: leave config empty.", "keeps the former ext.a"));
+        assertThat(read(after, LastGood.NOTHING).extension("ext.a")).isEmpty();
+    }
+
     private static Map<String, String> wanted(ConfigMap map, LastGood lastGood) {
         return CatalogAnnotations.wanted(map, read(map, lastGood), id -> "True");
     }
 
     private static Catalog read(ConfigMap map, LastGood lastGood) {
-        return CatalogReaders.read(List.of(map), lastGood);
+        return new CatalogReaders(LastGoodTest::flaw).read(List.of(map), lastGood);
+    }
+
+    private static Optional<String> flaw(ExtensionDescriptor descriptor) {
+        return descriptor.config().isEmpty() ? Optional.empty() : Optional.of("leave config empty.");
     }
 
     private static ConfigMap map(String uid, String text) {
