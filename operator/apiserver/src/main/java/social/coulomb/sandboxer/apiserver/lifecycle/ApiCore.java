@@ -16,6 +16,7 @@ public final class ApiCore implements AutoCloseable {
 
     private static final Duration EXPIRY_PERIOD = Duration.ofMinutes(1);
 
+    private final RevisionStore store;
     private final ResourceTypes types;
     private final ResourceOperations operations;
     private final Namespaces namespaces;
@@ -24,6 +25,7 @@ public final class ApiCore implements AutoCloseable {
     private final Worker worker = new Worker("api-background");
 
     private ApiCore(RevisionStore store, Clock clock) {
+        this.store = store;
         this.types = new ResourceTypes(BuiltInTypes.load());
         this.namespaces = new Namespaces(store);
         this.changes = new Changes();
@@ -58,7 +60,7 @@ public final class ApiCore implements AutoCloseable {
     public void startControllers() {
         var collector = new OwnerCollector(types, operations, worker);
         var emptier = new NamespaceEmptier(types, operations, namespaces, worker);
-        var expiry = new EventExpiry(types, operations, clock, EventExpiry.MOST);
+        var expiry = new EventExpiry(store, types, operations, clock, EventExpiry.MOST);
         changes.add(collector);
         changes.add(emptier);
         collector.start();

@@ -56,11 +56,15 @@ final class Worker implements AutoCloseable {
     }
 
     @SuppressWarnings("CatchAndPrintStackTrace") // not printed but logged
-    private static void run(Runnable task) {
+    private void run(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException failed) {
-            LOG.warn("Work in the background failed", failed);
+            if (executor.isShutdown()) {
+                LOG.debug("A task was cut short by the end", failed);
+            } else {
+                LOG.warn("Work in the background failed", failed);
+            }
         }
     }
 }

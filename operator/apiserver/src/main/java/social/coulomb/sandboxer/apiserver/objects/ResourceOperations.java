@@ -2,9 +2,12 @@ package social.coulomb.sandboxer.apiserver.objects;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import social.coulomb.sandboxer.apiserver.fields.FieldOwnership;
+import social.coulomb.sandboxer.apiserver.kinds.ResourceType;
 import social.coulomb.sandboxer.apiserver.store.RevisionStore;
+import social.coulomb.sandboxer.apiserver.store.StoredObject;
 
 /// The verbs of the API. Every method may be called from any thread; writes block until they are durable.
 ///
@@ -91,5 +94,10 @@ public final class ResourceOperations {
     /// Deletes every object of a list, or begins to, and answers the list as it was.
     public ResourceList deleteCollection(RequestScope scope, ListOptions selection, DeleteOptions options) {
         return collectionDeletion.delete(scope, selection, options);
+    }
+
+    /// Deletes objects as far as they are still as given; what has changed or is gone is left alone.
+    public void deleteUnchanged(ResourceType type, List<StoredObject> objects) {
+        collectionDeletion.deleteUnchanged(type, objects);
     }
 }

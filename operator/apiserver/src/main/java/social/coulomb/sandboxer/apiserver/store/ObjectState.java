@@ -19,11 +19,13 @@ final class ObjectState {
 
     private final ConcurrentSkipListMap<ObjectKey, StoredObject> objects;
     private final History history;
+    private final ResourceCounts counts;
     private volatile long revision;
 
     ObjectState(ConcurrentSkipListMap<ObjectKey, StoredObject> objects, History history, long revision) {
         this.objects = objects;
         this.history = history;
+        this.counts = new ResourceCounts(objects.keySet());
         this.revision = revision;
     }
 
@@ -38,6 +40,10 @@ final class ObjectState {
 
     int size() {
         return objects.size();
+    }
+
+    int count(String group, String resource) {
+        return counts.of(group, resource);
     }
 
     @Nullable
@@ -82,17 +88,18 @@ final class ObjectState {
             } else {
                 objects.put(event.object().key(), event.object());
             }
+            counts.take(event);
         }
         revision = events.getLast().revision();
     }
 
     Map<CollectionKey, Integer> counts() {
-        Map<CollectionKey, Integer> counts = new LinkedHashMap<>();
+        Map<CollectionKey, Integer> found = new LinkedHashMap<>();
         for (ObjectKey key : objects.keySet()) {
             Optional<String> namespace = key.namespace().isEmpty() ? Optional.empty() : Optional.of(key.namespace());
-            counts.merge(new CollectionKey(key.group(), key.resource(), namespace), 1, Integer::sum);
+            found.merge(new CollectionKey(key.group(), key.resource(), namespace), 1, Integer::sum);
         }
-        return counts;
+        return found;
     }
 
     private static List<StoredObject> correct(

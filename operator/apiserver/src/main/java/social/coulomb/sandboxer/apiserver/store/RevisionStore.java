@@ -142,6 +142,11 @@ public final class RevisionStore implements AutoCloseable {
         return writer == null ? Optional.ofNullable(damage) : writer.refusal();
     }
 
+    /// How many objects a resource holds; costs nothing.
+    public int count(String group, String resource) {
+        return state.count(group, resource);
+    }
+
     /// How many objects each namespace of each resource holds; costs a walk over all keys.
     public Map<CollectionKey, Integer> counts() {
         return state.counts();

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,41 +155,6 @@ class ControllersTest {
         await().until(() -> !api.exists(api.namespaces(), "team"));
         assertThat(api.names(RequestScope.of(api.type("", "v1", "secrets"), "team"), ListOptions.EVERYTHING))
                 .isEmpty();
-    }
-
-    @Test
-    void eventsGoAnHourAfterTheyWereLastWritten() {
-        String event = "{metadata: {name: %s}, involvedObject: {namespace: default, name: a}, count: 1}";
-        api.create(api.events(), event.formatted("old"));
-        api.create(api.events(), event.formatted("repeated"));
-        api.clock().advance(Duration.ofMinutes(59));
-        api.merge(api.events(), "repeated", "{count: 2}");
-        var expiry = new EventExpiry(api.core().types(), api.operations(), (Clock) api.clock(), EventExpiry.MOST);
-
-        expiry.expire();
-        assertThat(api.names(api.events(), ListOptions.EVERYTHING)).containsExactly("old", "repeated");
-        api.clock().advance(Duration.ofMinutes(2));
-        expiry.expire();
-        assertThat(api.names(api.events(), ListOptions.EVERYTHING)).containsExactly("repeated");
-        api.clock().advance(Duration.ofMinutes(59));
-        expiry.expire();
-        assertThat(api.names(api.events(), ListOptions.EVERYTHING)).isEmpty();
-    }
-
-    @Test
-    void ofTooManyEventsThoseWrittenLongestAgoGo() {
-        String event = "{metadata: {name: %s}, involvedObject: {namespace: default, name: a}, count: 1}";
-        for (int number = 1; number <= 11; number++) {
-            api.create(api.events(), event.formatted("event-" + number));
-        }
-        api.merge(api.events(), "event-1", "{count: 2}");
-
-        new EventExpiry(api.core().types(), api.operations(), (Clock) api.clock(), 10).expire();
-
-        assertThat(api.names(api.events(), ListOptions.EVERYTHING))
-                .hasSize(9)
-                .contains("event-1")
-                .doesNotContain("event-2", "event-3");
     }
 
     private ObjectNode widget(String name) {

@@ -267,6 +267,21 @@ class RevisionStoreTest {
     }
 
     @Test
+    void aResourceIsCountedThroughItsChangesAndARestart() throws Exception {
+        store.put(key("a", "x"), ANY, widget(key("a", "x"), "1"));
+        store.put(key("a", "x"), ANY, widget(key("a", "x"), "2"));
+        store.put(key("b", "x"), ANY, widget(key("b", "x"), "1"));
+        store.put(key("b", "y"), ANY, widget(key("b", "y"), "1"));
+        store.delete(key("b", "y"), ANY, widget(key("b", "y"), "1"));
+
+        assertThat(store.count("probe.example.com", "widgets")).isEqualTo(2);
+        assertThat(store.count("probe.example.com", "gadgets")).isZero();
+        store.close();
+        store = RevisionStore.open(StoreOptions.of(directory.resolve("store"), clock));
+        assertThat(store.count("probe.example.com", "widgets")).isEqualTo(2);
+    }
+
+    @Test
     void closedStoreRefusesWrites() {
         store.close();
 
