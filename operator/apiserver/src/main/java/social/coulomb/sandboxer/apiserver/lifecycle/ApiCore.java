@@ -22,7 +22,11 @@ public final class ApiCore implements AutoCloseable {
     private final Namespaces namespaces;
     private final Changes changes;
     private final Clock clock;
-    private final Worker worker = new Worker("api-background");
+    /// A worker for each, so that one with much to do does not hold the others up.
+    private final Worker collecting = new Worker("owner-collection");
+
+    private final Worker emptying = new Worker("emptying");
+    private final Worker expiring = new Worker("event-expiry");
 
     private ApiCore(RevisionStore store, Clock clock) {
         this.store = store;
@@ -42,7 +46,7 @@ public final class ApiCore implements AutoCloseable {
     public static ApiCore open(RevisionStore store, List<ObjectNode> definitions, Clock clock) {
         var core = new ApiCore(store, clock);
         var registry = new DefinitionRegistry(store, core.types, core.operations, clock);
-        var cleanup = new DefinitionCleanup(core.types, core.operations, core.worker);
+        var cleanup = new DefinitionCleanup(core.types, core.operations, core.emptying);
         core.changes.add(registry);
         core.changes.add(cleanup);
         registry.refresh();
@@ -58,14 +62,14 @@ public final class ApiCore implements AutoCloseable {
     /// Starts the work in the background: garbage collection, namespace emptying, event expiry. Without it, the
     /// API behaves like a kube-apiserver without kube-controller-manager.
     public void startControllers() {
-        var collector = new OwnerCollector(types, operations, worker);
-        var emptier = new NamespaceEmptier(types, operations, namespaces, worker);
+        var collector = new OwnerCollector(types, operations, collecting);
+        var emptier = new NamespaceEmptier(types, operations, namespaces, clock, emptying);
         var expiry = new EventExpiry(store, types, operations, clock, EventExpiry.MOST);
         changes.add(collector);
         changes.add(emptier);
         collector.start();
         emptier.start();
-        worker.every(expiry::expire, EXPIRY_PERIOD);
+        expiring.every(expiry::expire, EXPIRY_PERIOD);
     }
 
     /// What is served.
@@ -81,6 +85,8 @@ public final class ApiCore implements AutoCloseable {
     /// Stops the work in the background and waits for what is under way.
     @Override
     public void close() {
-        worker.close();
+        collecting.close();
+        emptying.close();
+        expiring.close();
     }
 }

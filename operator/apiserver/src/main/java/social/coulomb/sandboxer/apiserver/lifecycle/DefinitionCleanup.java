@@ -1,6 +1,7 @@
 package social.coulomb.sandboxer.apiserver.lifecycle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,8 @@ import social.coulomb.sandboxer.apiserver.store.StoredObject;
 /// Deletes the objects of a CustomResourceDefinition that is being deleted, and then lets it go.
 final class DefinitionCleanup implements ChangeListener {
 
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
     private final ResourceTypes types;
     private final ResourceOperations operations;
     private final ObjectAccess objects;
@@ -28,7 +31,7 @@ final class DefinitionCleanup implements ChangeListener {
         this.types = types;
         this.operations = operations;
         this.objects = new ObjectAccess(operations);
-        this.work = new KeyedWork(worker, this::clean);
+        this.work = new KeyedWork(worker, this::clean, RETRY);
     }
 
     /// Looks after the definitions that were left half deleted.

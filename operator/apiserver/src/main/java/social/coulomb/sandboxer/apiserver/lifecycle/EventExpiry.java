@@ -16,11 +16,11 @@ import social.coulomb.sandboxer.apiserver.store.CollectionKey;
 import social.coulomb.sandboxer.apiserver.store.RevisionStore;
 import social.coulomb.sandboxer.apiserver.store.StoredObject;
 
-/// Deletes events that nobody has written for an hour, and of very many those that were written longest ago: events
-/// are kept in memory like everything else, and an hour of a busy program's would not fit.
+/// Deletes events that nobody has written for an hour, and of very many those that were written longest ago:
+/// events are kept in memory like everything else, and an hour of a busy program's would not fit.
 ///
-/// Events are looked through only when one of them may be due, since what is written later is due later still, and
-/// then not again for a while. While there is nothing to do this costs nothing.
+/// Events are looked through only when one of them may be due, since what is written later is due later still,
+/// and then not again for a while. While there is nothing to do this costs nothing.
 final class EventExpiry {
 
     static final Duration LIFETIME = Duration.ofHours(1);

@@ -48,6 +48,15 @@ final class ObjectAccess {
         }
     }
 
+    /// Changes an object by a merge patch if it is still as the patch says.
+    void patch(RequestScope scope, String name, ObjectNode patch) {
+        try {
+            operations.patch(scope, name, PatchKind.MERGE, RequestBody.of(patch), AS_CONTROLLER);
+        } catch (StatusException refused) {
+            ignoreOvertaken(refused);
+        }
+    }
+
     /// Takes entries out of a list of an object's metadata, if the object is still the one with this uid.
     ///
     /// @param unwanted chooses the entries to take out

@@ -35,4 +35,12 @@ final class Trees {
         metadata.set(field, value);
         return patch;
     }
+
+    /// A merge patch of an object's conditions, for that version of the object alone.
+    static ObjectNode conditionsPatch(JsonNode object, JsonNode conditions) {
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        patch.putObject(METADATA).set("resourceVersion", object.path(METADATA).path("resourceVersion"));
+        patch.putObject("status").set("conditions", conditions);
+        return patch;
+    }
 }

@@ -22,7 +22,8 @@ final class SharedWork {
 
     /// Does something with every item and returns when all is done.
     ///
-    /// After a failure no further item is begun with, and the failure is thrown; after an interruption likewise.
+    /// After a failure no further item is begun with, and the failure is thrown; after an interruption
+    /// likewise.
     ///
     /// @throws StatusException 503 when the thread was interrupted
     static <T> void forEach(List<T> items, Consumer<T> task) {

@@ -3,8 +3,8 @@ package social.coulomb.sandboxer.apiserver.store;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/// How many objects each resource holds, kept up to date change by change so that nobody has to walk over them to
-/// know. One thread changes it, any thread reads.
+/// How many objects each resource holds, kept up to date change by change so that nobody has to walk over them
+/// to know. One thread changes it, any thread reads.
 final class ResourceCounts {
 
     private record Resource(String group, String name) {}
