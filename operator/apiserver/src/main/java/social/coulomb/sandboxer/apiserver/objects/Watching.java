@@ -15,9 +15,11 @@ import social.coulomb.sandboxer.apiserver.store.StoredObject;
 final class Watching {
 
     private final RevisionStore store;
+    private final Versions versions;
 
     Watching(RevisionStore store) {
         this.store = store;
+        this.versions = new Versions(store);
     }
 
     WatchSource watch(RequestScope scope, WatchOptions options) {
@@ -32,12 +34,22 @@ final class Watching {
                                 ApiStatus.failure(Versions.objection(stated)).asException());
         boolean presentFirst = options.sendInitialEvents().orElse(after == 0);
         if (presentFirst) {
-            return fromPresent(scope, options, selection);
+            return fromPresent(scope, options, selection, after);
         }
         return follow(scope, selection, after == 0 ? store.revision() : after);
     }
 
-    /// The present objects first, then what happens from there on.
+    /// The present objects first, then what happens from there on. A version still to come is waited for, for a
+    /// moment: what is shown first is at least that new.
+    private WatchSource fromPresent(RequestScope scope, WatchOptions options, Selection selection, long atLeast) {
+        try {
+            versions.await(atLeast);
+        } catch (StatusException tooLarge) {
+            return new RefusedWatch(tooLarge.status());
+        }
+        return fromPresent(scope, options, selection);
+    }
+
     private WatchSource fromPresent(RequestScope scope, WatchOptions options, Selection selection) {
         while (true) {
             Listing listing = store.list(scope.collection());

@@ -157,15 +157,8 @@ class WatchingTest {
     @Test
     void aWatchListEndsItsInitialEventsWithABookmark() throws Exception {
         api.create(api.widgets(), widget("a", "red"));
-        var options = new WatchOptions(
-                LabelSelector.EVERYTHING,
-                FieldSelector.EVERYTHING,
-                "",
-                VersionMatch.NOT_OLDER_THAN,
-                true,
-                Optional.of(true));
 
-        try (WatchSource watch = api.operations().watch(api.widgets(), options)) {
+        try (WatchSource watch = api.operations().watch(api.widgets(), watchList(""))) {
             assertThat(take(watch, 1)).containsExactly("ADDED a");
             WatchEvent end = Objects.requireNonNull(watch.next(PATIENCE));
             assertThat(end.type()).isEqualTo(WatchEvent.Type.BOOKMARK);
@@ -173,6 +166,39 @@ class WatchingTest {
                     .isEqualTo("{\"kind\":\"Widget\",\"apiVersion\":\"example.com/v1\",\"metadata\":{\"annotations\":"
                             + "{\"k8s.io/initial-events-end\":\"true\"},\"resourceVersion\":\""
                             + api.store().revision() + "\"}}");
+        }
+    }
+
+    @Test
+    void aWatchListWaitsForAVersionStillToCome() throws Exception {
+        String later = Long.toString(api.store().revision() + 1);
+
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<WatchSource> opening =
+                    executor.submit(() -> api.operations().watch(api.widgets(), watchList(later)));
+            api.create(api.widgets(), widget("a", "red"));
+
+            try (WatchSource watch = opening.get()) {
+                assertThat(take(watch, 1)).containsExactly("ADDED a");
+                WatchEvent end = Objects.requireNonNull(watch.next(PATIENCE));
+                assertThat(end.type()).isEqualTo(WatchEvent.Type.BOOKMARK);
+                assertThat(version(tree(end))).isEqualTo(later);
+            }
+        }
+    }
+
+    @Test
+    void aWatchListOfAVersionThatDoesNotComeEndsWithATimeout() throws Exception {
+        long present = api.store().revision();
+
+        try (WatchSource watch = api.operations().watch(api.widgets(), watchList(Long.toString(present + 10)))) {
+            WatchEvent error = Objects.requireNonNull(watch.next(PATIENCE));
+            assertThat(error.type()).isEqualTo(WatchEvent.Type.ERROR);
+            assertThat(tree(error).path("code").asInt()).isEqualTo(504);
+            assertThat(tree(error).path("reason").asText()).isEqualTo("Timeout");
+            assertThat(tree(error).path("message").asText())
+                    .isEqualTo("Timeout: Too large resource version: " + (present + 10) + ", current: " + present);
+            assertThat(watch.finished()).isTrue();
         }
     }
 
@@ -223,6 +249,17 @@ class WatchingTest {
         try (WatchSource watch = api.operations().watch(older, WatchOptions.after(start))) {
             assertThat(tree(watch.next(PATIENCE)).path("apiVersion").asText()).isEqualTo("example.com/v1alpha1");
         }
+    }
+
+    /// The present objects first, with an end that is announced.
+    private static WatchOptions watchList(String atLeast) {
+        return new WatchOptions(
+                LabelSelector.EVERYTHING,
+                FieldSelector.EVERYTHING,
+                atLeast,
+                VersionMatch.NOT_OLDER_THAN,
+                true,
+                Optional.of(true));
     }
 
     private static List<String> take(WatchSource watch, int count) throws InterruptedException, IOException {
