@@ -107,21 +107,29 @@ final class Applying {
             requireNoNulls(scope.type(), merged);
             return decoding.shape(scope.type(), merged.deepCopy(), List.of()).object();
         } catch (ApplyConflict conflict) {
-            List<Cause> causes = conflict.conflicts().stream()
-                    .map(single -> new Cause("FieldManagerConflict", single.message(), single.field()))
-                    .toList();
-            throw new StatusException(ApiStatus.applyConflict(String.valueOf(conflict.getMessage()), causes), conflict);
+            throw refusal(conflict);
         } catch (ApplyInvalid invalid) {
-            String message = String.valueOf(invalid.getMessage());
-            throw new StatusException(
-                    switch (invalid.kind()) {
-                        case BAD_REQUEST -> ApiStatus.badRequest(message);
-                        case UNTYPED -> ApiStatus.failure(message);
-                    },
-                    invalid);
+            throw refusal(invalid);
         } catch (Undecodable undecodable) {
             throw new StatusException(ApiStatus.badRequest(undecodable.problem()), undecodable);
         }
+    }
+
+    static StatusException refusal(ApplyConflict conflict) {
+        List<Cause> causes = conflict.conflicts().stream()
+                .map(single -> new Cause("FieldManagerConflict", single.message(), single.field()))
+                .toList();
+        return new StatusException(ApiStatus.applyConflict(String.valueOf(conflict.getMessage()), causes), conflict);
+    }
+
+    static StatusException refusal(ApplyInvalid invalid) {
+        String message = String.valueOf(invalid.getMessage());
+        return new StatusException(
+                switch (invalid.kind()) {
+                    case BAD_REQUEST -> ApiStatus.badRequest(message);
+                    case UNTYPED -> ApiStatus.failure(message);
+                },
+                invalid);
     }
 
     /// Nulls in what is applied are values like others, so that they must be allowed where they stand.

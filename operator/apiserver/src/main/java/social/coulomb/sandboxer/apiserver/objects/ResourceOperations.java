@@ -30,7 +30,7 @@ public final class ResourceOperations {
     public ResourceOperations(
             RevisionStore store, Namespaces namespaces, Clock clock, RandomGenerator random, ChangeListener listener) {
         var storage = new Storage(store, listener);
-        var decoding = new Decoding(MetadataSchema.load());
+        var decoding = new Decoding(BundledSchemas.metadata());
         var system = new SystemMetadata(clock);
         var ownership = new FieldOwnership(clock);
         var replacement = new Replacement(storage, system, ownership);
@@ -40,7 +40,7 @@ public final class ResourceOperations {
         this.updating = new Updating(storage, decoding, creation, replacement);
         this.patching = new Patching(storage, decoding, replacement);
         this.applying = new Applying(storage, decoding, ownership, creation, replacement);
-        this.scaling = new Scaling(storage, replacement);
+        this.scaling = new Scaling(storage, ownership, replacement);
         this.deletion = new Deletion(storage, system);
         this.collectionDeletion = new CollectionDeletion(reading, deletion);
     }
