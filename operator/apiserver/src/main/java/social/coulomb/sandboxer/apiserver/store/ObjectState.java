@@ -63,7 +63,7 @@ final class ObjectState {
     }
 
     Listing listAt(CollectionKey collection, long at) throws RevisionCompacted {
-        history.requireKept(at);
+        history.requireKept(collection, at);
         List<StoredObject> items = new ArrayList<>();
         for (StoredObject object :
                 objects.tailMap(collection.lowerBound(), true).values()) {

@@ -13,6 +13,8 @@ class HistoryTest {
 
     private static final int ANY_NUMBER = 1000;
     private static final int BODY = 100;
+    private static final ObjectKey GADGET = new ObjectKey("probe.example.com", "gadgets", "default", "g");
+    private static final CollectionKey GADGETS = CollectionKey.all("probe.example.com", "gadgets");
 
     @Test
     void changesBeyondTheNumberAreDue() throws RevisionCompacted {
@@ -38,12 +40,58 @@ class HistoryTest {
     }
 
     @Test
-    void changesBeyondTheMemoryBoundAreDue() {
-        var history = new History(new HistoryBounds(Duration.ofHours(1), 100, 2 * BODY), 1000);
-        appendUpdates(history, 1001, 5, 0);
+    void changesBeyondTheBoundOfTheFileAreDue() {
+        var history = new History(new HistoryBounds(Duration.ofHours(1), 100, BODY), 1000);
+        appendUpdates(history, 1001, 8, 0);
 
-        // Four states are superseded; dropping the creation and two updates leaves two of them.
-        assertThat(history.due(0, 1, ANY_NUMBER)).isEqualTo(new Compaction(1003, List.of(1001L, 1002L)));
+        // Seven states are superseded; dropping the creation and three updates leaves the four that the file may hold.
+        assertThat(history.due(0, 1, ANY_NUMBER)).isEqualTo(new Compaction(1004, List.of(1001L, 1002L, 1003L)));
+    }
+
+    @Test
+    void whereMemoryIsShortTheResourceThatTakesMostForgetsItsOwn() throws RevisionCompacted {
+        var history = new History(new HistoryBounds(Duration.ofHours(1), 100, 3 * BODY), 1000);
+        append(history, GADGET, 1001, 2, 0);
+        appendUpdates(history, 1003, 6, 0);
+
+        // A gadget and five widgets are superseded, three may stay.
+        assertThat(history.after(GADGETS, 1000)).hasSize(2);
+        assertThat(history.after(Widgets.EVERYWHERE, 1006)).hasSize(2);
+        assertThatThrownBy(() -> history.after(Widgets.EVERYWHERE, 1005))
+                .isInstanceOfSatisfying(
+                        RevisionCompacted.class,
+                        refused -> assertThat(refused.compacted()).isEqualTo(1006));
+        assertThat(history.compacted()).isEqualTo(1000);
+    }
+
+    @Test
+    void whatIsForgottenForMemoryIsCompactedLikeEverythingElse() throws RevisionCompacted {
+        var tight = new History(new HistoryBounds(Duration.ofHours(1), 3, BODY), 1000);
+        var wide = new History(new HistoryBounds(Duration.ofHours(1), 3, 100 * BODY), 1000);
+        for (History history : List.of(tight, wide)) {
+            append(history, GADGET, 1001, 2, 0);
+            appendUpdates(history, 1003, 4, 0);
+        }
+
+        Compaction due = Objects.requireNonNull(tight.due(0, 1, ANY_NUMBER));
+        assertThat(due).isEqualTo(wide.due(0, 1, ANY_NUMBER)).isEqualTo(new Compaction(1003, List.of(1001L)));
+        tight.forget(due);
+        assertThat(tight.after(GADGETS, 1003)).isEmpty();
+        appendUpdates(tight, 1007, 2, 0);
+        assertThat(tight.after(Widgets.EVERYWHERE, 1007)).hasSize(1);
+        assertThat(tight.due(0, 1, ANY_NUMBER)).isEqualTo(new Compaction(1005, List.of(1003L, 1004L)));
+    }
+
+    @Test
+    void aStormOfEventsCostsNoOtherResourceItsHistory() throws RevisionCompacted {
+        var history = new History(HistoryBounds.standard(), 1000);
+        append(history, GADGET, 1001, 1, 0);
+        append(history, new ObjectKey("", "events", "default", "e"), 1002, 60_000, 1200, 0);
+
+        assertThat(history.due(75_000, 1, ANY_NUMBER)).isNull();
+        assertThat(history.after(GADGETS, 1000)).hasSize(1);
+        assertThatThrownBy(() -> history.after(CollectionKey.all("", "events"), 1001))
+                .isInstanceOf(RevisionCompacted.class);
     }
 
     @Test
@@ -81,9 +129,17 @@ class HistoryTest {
 
     /// A creation followed by updates of the same object.
     private static void appendUpdates(History history, long first, int count, long time) {
+        append(history, Widgets.key("a"), first, count, time);
+    }
+
+    private static void append(History history, ObjectKey key, long first, int count, long time) {
+        append(history, key, first, count, BODY, time);
+    }
+
+    private static void append(History history, ObjectKey key, long first, int count, int body, long time) {
         StoredObject previous = null;
         for (long revision = first; revision < first + count; revision++) {
-            StoredObject next = new StoredObject(Widgets.key("a"), revision, new byte[BODY]);
+            StoredObject next = new StoredObject(key, revision, new byte[body]);
             history.append(event(previous, next), time);
             previous = next;
         }

@@ -118,6 +118,26 @@ class RestartTest {
     }
 
     @Test
+    void aStormOfOneResourceLeavesTheHistoryOfOthersAlsoOverARestart() throws Exception {
+        bounds = new HistoryBounds(Duration.ofMinutes(10), 10_000, 2000);
+        restart();
+        long start = store.revision();
+        ObjectKey quiet = new ObjectKey("probe.example.com", "gadgets", "default", "quiet");
+        CollectionKey gadgets = CollectionKey.all("probe.example.com", "gadgets");
+        store.put(quiet, ABSENT, widget(quiet, "0"));
+        store.put(quiet, ANY, widget(quiet, "1"));
+        churn(40);
+
+        for (int round = 0; round < 2; round++) {
+            assertThat(describe(store.listAt(gadgets, start + 1))).containsExactly("quiet=0");
+            assertThatThrownBy(() -> store.listAt(EVERYWHERE, start)).isInstanceOf(RevisionCompacted.class);
+            assertThat(store.statistics().compactedRevision()).isEqualTo(start);
+            restart();
+            assertThat(store.readOnly()).as(store.damage().toString()).isFalse();
+        }
+    }
+
+    @Test
     void everyStateWithinTheHistoryStaysExactAfterCompaction() throws Exception {
         bounds = SHORT;
         restart();
