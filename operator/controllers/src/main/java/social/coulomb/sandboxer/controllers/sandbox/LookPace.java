@@ -13,7 +13,7 @@ final class LookPace {
     static final Duration OFTEN = Duration.ofMinutes(5);
 
     /// From one look to the next of all sandboxes together, on average.
-    static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     private static final Duration COUNT_INTERVAL = Duration.ofSeconds(30);
 

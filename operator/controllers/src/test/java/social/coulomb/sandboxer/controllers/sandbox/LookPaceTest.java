@@ -17,19 +17,19 @@ final class LookPaceTest {
     @Test
     void aFewAreLookedAtEveryFiveMinutes() {
         assertThat(new LookPace(() -> 0, STARTED, CLOCK).interval()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(new LookPace(() -> 1500, STARTED, CLOCK).interval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(new LookPace(() -> 1200, STARTED, CLOCK).interval()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
     void ofManyFiveASecondAreLookedAt() {
-        assertThat(new LookPace(() -> 10_000, STARTED, CLOCK).interval()).isEqualTo(Duration.ofSeconds(2000));
+        assertThat(new LookPace(() -> 10_000, STARTED, CLOCK).interval()).isEqualTo(Duration.ofSeconds(2500));
     }
 
     @Test
     void theFirstLooksAreSpreadOverOneInterval() {
         var pace = new LookPace(() -> 10_000, STARTED, CLOCK);
 
-        assertThat(pace.firstLook("a", null)).isBetween(STARTED, STARTED.plusSeconds(2000));
+        assertThat(pace.firstLook("a", null)).isBetween(STARTED, STARTED.plusSeconds(2500));
         assertThat(pace.firstLook("a", STARTED.plusSeconds(60)))
                 .isEqualTo(pace.firstLook("a", null).plusSeconds(60));
         assertThat(pace.firstLook("b", null)).isNotEqualTo(pace.firstLook("a", null));
