@@ -3,6 +3,7 @@ package social.coulomb.sandboxer.composessh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -125,6 +126,51 @@ abstract class LifeBehaviour extends OnTestHost {
                 .endsWith("there");
 
         host().run("$1 network rm $2", host().engine(), network);
+    }
+
+    /// Podman that is killed over a removal keeps a container that it cannot inspect any more.
+    @Test
+    void aRemovalThatWasKilledIsFinished() throws Exception {
+        assumeTrue(host().engine().equals("podman"));
+        Trial trial = trial().file("compose.yaml", WEB);
+        trial.provision();
+        killARemoval(trial);
+        assertThat(trial.provision())
+                .as("provisioning again takes what is left away")
+                .isNotNull();
+        assertThat(trial.observe()).isInstanceOf(Observation.Running.class);
+
+        killARemoval(trial);
+        trial.teardown();
+
+        assertThat(trial.remains()).isEmpty();
+    }
+
+    /// Makes containers of the sandbox's and kills their removal, each time later, until podman has one in its books
+    /// that is not there.
+    private void killARemoval(Trial trial) {
+        assertThat(host().output(
+                                """
+                                for moment in $(seq 1 300); do
+                                    id=$(podman create --network none --label "com.docker.compose.project=$1" \\
+                                        --label com.docker.compose.service=other \\
+                                        --label "sandboxer.coulomb.social/installation=$2" \\
+                                        --label "sandboxer.coulomb.social/sandbox-uid=$3" "$4" true)
+                                    podman rm -f "$id" >/dev/null 2>&1 &
+                                    sleep "$(printf '0.%03d' $((moment % 60 * 2)))"
+                                    kill -KILL $! 2>/dev/null
+                                    wait $! 2>/dev/null
+                                    [ -n "$(podman ps -aq --filter "id=$id")" ] || continue
+                                    podman inspect --type container "$id" >/dev/null 2>&1 || { echo "$id"; break; }
+                                    podman rm -f "$id" >/dev/null
+                                done
+                                """,
+                                trial.project(),
+                                trial.identity().installation(),
+                                trial.identity().uid(),
+                                host().image()))
+                .as("a container that cannot be inspected")
+                .isNotEmpty();
     }
 
     @Test

@@ -17,7 +17,8 @@ final class ProjectScripts {
     ///
     /// @param named whether the engine's name server is needed on closed networks too
     static String networks(ProjectSite site, ContainedProject project, boolean named) {
-        ProjectScript script = ProjectScript.about(site, "networks.sh").call("require_ours");
+        ProjectScript script =
+                ProjectScript.about(site, "networks.sh", "look.sh").call("require_ours");
         if (project.services().stream()
                 .anyMatch(service -> !service.builtImage().isEmpty())) {
             script.call("end_former");

@@ -5,6 +5,9 @@ owner='{{index .Labels "sandboxer.coulomb.social/installation"}}|{{index .Labels
 # PORT=PUBLISHED ..., in one line
 container_format='{{index .Config.Labels "com.docker.compose.service"}}|{{.State.Status}}|{{.State.ExitCode}}|{{index .Config.Labels "sandboxer.coulomb.social/installation"}}|{{index .Config.Labels "sandboxer.coulomb.social/sandbox-uid"}}|{{.Name}}|{{range $name, $network := .NetworkSettings.Networks}}{{$name}}={{$network.IPAddress}} {{end}}|{{.HostConfig.Memory}}|{{.HostConfig.NanoCpus}}|{{.HostConfig.PidsLimit}}|{{.RestartCount}}|{{.State.Pid}}|{{range $port, $bindings := .NetworkSettings.Ports}}{{range $bindings}}{{$port}}={{.HostPort}} {{end}}{{end}}'
 
+# The same of a container that podman has begun to remove.
+going_format='{{index .Labels "com.docker.compose.service"}}|{{.State}}|0|{{index .Labels "sandboxer.coulomb.social/installation"}}|{{index .Labels "sandboxer.coulomb.social/sandbox-uid"}}|{{.Names}}||0|0|0|0|0|'
+
 containers() {
     all_of list_containers describe_containers
 }
@@ -14,7 +17,30 @@ list_containers() {
 }
 
 describe_containers() {
+    if told=$(inspect_containers "$@"); then
+        printf '%s\n' "$told"
+        return
+    fi
+    [ "$kind" = podman ] || return 1
+    for each in "$@"; do
+        told=$(inspect_containers "$each" 2>/dev/null) || told=$(going "$each") || return
+        printf '%s\n' "$told"
+    done
+}
+
+inspect_containers() {
     engine inspect --type container --format "$container_format" "$@"
+}
+
+# going ID: a container that podman has begun to remove. It cannot be inspected any more, and stays like that when podman
+# was killed over it.
+going() {
+    [ "$kind" = podman ] || return 1
+    known=$(engine ps -a --no-trunc --filter "id=$1" --format "$going_format") || return
+    case $known in
+    *'|Removing|'* | *'|removing|'*) printf '%s\n' "$known" ;;
+    *) return 1 ;;
+    esac
 }
 
 # owned KIND: NAME|INSTALLATION|UID of each network or volume.

@@ -5,8 +5,21 @@ require_ours() {
         fail EngineFailed "the engine does not answer" "$(engine ps -aq 2>&1)"
     [ -n "$existing" ] || return 0
     # shellcheck disable=SC2086 # one id a word
+    finish_removals $existing
+    existing=$(engine ps -aq --no-trunc --filter "$project_label" 2>/dev/null)
+    [ -n "$existing" ] || return 0
+    # shellcheck disable=SC2086 # one id a word
     owners=$(engine inspect --type container --format "$owner_format" $existing | sort -u)
     [ "$owners" = "$installation $uid" ] || fail NotOurs "containers of project $project belong to another sandbox"
+}
+
+# finish_removals ID...: none of our own is left whose removal was begun. Nothing else could be learnt of it.
+finish_removals() {
+    for each in "$@"; do
+        case $(going "$each" 2>/dev/null) in
+        *"|$installation|$uid|"*) engine rm -f "$each" >/dev/null 2>&1 ;;
+        esac
+    done
 }
 
 # end_former: no container of an earlier attempt is left.

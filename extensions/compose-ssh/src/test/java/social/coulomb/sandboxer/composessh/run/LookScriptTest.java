@@ -54,6 +54,34 @@ class LookScriptTest {
         }
     }
 
+    /// As podman tells of a container over whose removal it was killed.
+    @Test
+    void aContainerThatCannotBeInspectedAnyMoreIsStillSeen() throws Exception {
+        SectionedOutput look = look("""
+                case "$*" in
+                *' -aq '*) printf '%s\\n' whole going ;;
+                *inspect*going) echo inspected; echo 'container not known' >&2; exit 125 ;;
+                *inspect*) echo inspected ;;
+                *id=going*) echo 'web|Removing|rest' ;;
+                esac
+                """);
+
+        assertThat(look.text("containers").orElseThrow().lines()).containsExactly("inspected", "web|Removing|rest");
+    }
+
+    @Test
+    void aContainerOfWhichNothingCanBeToldIsNotNone() throws Exception {
+        SectionedOutput look = look("""
+                case "$*" in
+                *' -aq '*) echo odd ;;
+                *inspect*) echo 'it is broken' >&2; exit 125 ;;
+                *id=odd*) echo 'web|Up 3 minutes|rest' ;;
+                esac
+                """);
+
+        assertThat(look.text("containers")).isEmpty();
+    }
+
     @Test
     void onlyWhatHasNoContainerIsHalfOfOne() throws Exception {
         String project = IDENTITY.backendName();
