@@ -49,17 +49,10 @@ final class History {
         record Emptied(long time, long supersededBytes, List<Long> superseded) implements Entry {}
     }
 
-    private record Resource(String group, String name) {
-
-        static Resource of(ObjectKey key) {
-            return new Resource(key.group(), key.resource());
-        }
-    }
-
     private final HistoryBounds bounds;
     private final ConcurrentSkipListMap<Long, Entry> entries = new ConcurrentSkipListMap<>();
-    private final Map<Resource, ResourceHistory> resources = new HashMap<>();
-    private final Map<Resource, Long> floors = new ConcurrentHashMap<>();
+    private final Map<GroupResource, ResourceHistory> resources = new HashMap<>();
+    private final Map<GroupResource, Long> floors = new ConcurrentHashMap<>();
     private long bytesInMemory;
     private long bytesInFile;
     private long newest;
@@ -149,7 +142,7 @@ final class History {
     }
 
     void requireKept(CollectionKey collection, long revision) throws RevisionCompacted {
-        long floor = floors.getOrDefault(new Resource(collection.group(), collection.resource()), 0L);
+        long floor = floors.getOrDefault(GroupResource.of(collection), 0L);
         long limit = Math.max(compacted, floor);
         if (revision < limit) {
             throw new RevisionCompacted(revision, limit);
@@ -157,12 +150,12 @@ final class History {
     }
 
     private ResourceHistory of(StoreEvent event) {
-        return resources.computeIfAbsent(Resource.of(event.object().key()), unknown -> new ResourceHistory());
+        return resources.computeIfAbsent(GroupResource.of(event.object().key()), unknown -> new ResourceHistory());
     }
 
     /// Whether there was a change to empty.
     private boolean emptyOldestOfLargest() {
-        Map.Entry<Resource, ResourceHistory> largest = Collections.max(
+        Map.Entry<GroupResource, ResourceHistory> largest = Collections.max(
                 resources.entrySet(),
                 Comparator.comparingLong(resource -> resource.getValue().bytes()));
         Long revision = largest.getValue().oldest();

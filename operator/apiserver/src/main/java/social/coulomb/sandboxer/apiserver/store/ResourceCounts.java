@@ -7,16 +7,14 @@ import java.util.concurrent.ConcurrentMap;
 /// to know. One thread changes it, any thread reads.
 final class ResourceCounts {
 
-    private record Resource(String group, String name) {}
-
-    private final ConcurrentMap<Resource, Integer> counts = new ConcurrentHashMap<>();
+    private final ConcurrentMap<GroupResource, Integer> counts = new ConcurrentHashMap<>();
 
     ResourceCounts(Iterable<ObjectKey> present) {
         present.forEach(key -> add(key, 1));
     }
 
     int of(String group, String resource) {
-        return counts.getOrDefault(new Resource(group, resource), 0);
+        return counts.getOrDefault(new GroupResource(group, resource), 0);
     }
 
     /// Takes a change in that the objects show from now on.
@@ -31,6 +29,6 @@ final class ResourceCounts {
     }
 
     private void add(ObjectKey key, int difference) {
-        counts.merge(new Resource(key.group(), key.resource()), difference, Integer::sum);
+        counts.merge(GroupResource.of(key), difference, Integer::sum);
     }
 }
